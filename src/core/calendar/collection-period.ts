@@ -1,0 +1,37 @@
+import { invariant } from '../invariant.js';
+import { type Month, monthOf, numberOfMonth, plusMonths, yearOfMonth } from './month.js';
+
+declare const collectionPeriod: unique symbol;
+
+/**
+ * A collection period of an academic year (1 August to 31 July), `2627-R03`: R01 collects August, R12 July; R13 and
+ * R14 are the two closing collections of the same year.
+ */
+export type CollectionPeriod = string & { readonly [collectionPeriod]: true };
+
+export function parseCollectionPeriod(text: string): CollectionPeriod | undefined {
+  const match = /^(\d{2})(\d{2})-R(0[1-9]|1[0-4])$/.exec(text);
+  if (!match) return undefined;
+  const follows = (Number.parseInt(match[1]!, 10) + 1) % 100 === Number.parseInt(match[2]!, 10);
+  return follows ? (text as CollectionPeriod) : undefined;
+}
+
+const yearText = (startYear: number): string =>
+  [startYear, startYear + 1].map((year) => String(year % 100).padStart(2, '0')).join('');
+
+export const periodNumber = (period: CollectionPeriod): number => Number.parseInt(period.slice(6), 10);
+
+/** The delivery month whose work it collects first: R01 of 2627 is August 2026; the closing R13 and R14 are July's. */
+export function deliveryMonth(period: CollectionPeriod): Month {
+  const first = monthOf(2000 + Number.parseInt(period.slice(0, 2), 10), 8);
+  return plusMonths(first, Math.min(periodNumber(period), 12) - 1);
+}
+
+/** The period that collects a delivery month: August gives R01. */
+export function collectionPeriodOf(delivered: Month): CollectionPeriod {
+  const month = numberOfMonth(delivered);
+  const startYear = month >= 8 ? yearOfMonth(delivered) : yearOfMonth(delivered) - 1;
+  const period = parseCollectionPeriod(`${yearText(startYear)}-R${String(((month + 4) % 12) + 1).padStart(2, '0')}`);
+  invariant(period !== undefined, `${delivered} has no collection period`);
+  return period;
+}
