@@ -1,0 +1,84 @@
+/** Where the books are kept. */
+export type DatabaseSetting =
+  { readonly engine: 'sqlite'; readonly path: string } | { readonly engine: 'postgres'; readonly url: string };
+
+/** Everything that the environment decides, read once at start. */
+export interface Settings {
+  readonly database: DatabaseSetting;
+  readonly port: number;
+  /** Secret that learner numbers are hashed with; null where it is kept beside the SQLite file. */
+  readonly learnerKey: string | null;
+  /** File that holds the API token for whoever runs the service. */
+  readonly apiTokenFile: string;
+  readonly logLevel: LogLevel;
+}
+
+const LOG_LEVELS = ['error', 'warn', 'info', 'debug'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** The environment does not hold what the program needs. Every fault is listed, so that one start shows them all. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+  constructor(readonly faults: readonly string[]) {
+    super(`the settings are not complete:\n${faults.map((fault) => `- ${fault}`).join('\n')}`);
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Every setting with what it means; `README.md` prints the same list. */
+export const SETTINGS = {
+  DATABASE_URL: 'sqlite:PATH or postgres://USER:PASSWORD@HOST:PORT/NAME; by default sqlite:./data/levypool.sqlite',
+  PORT: 'port on 127.0.0.1 that the service listens on; by default 3000',
+  LEARNER_KEY: 'secret of at least 32 characters that learner numbers are hashed with; needed with PostgreSQL',
+  API_TOKEN_FILE: 'file that the API token is written to; by default beside the SQLite file, or ./data',
+  LOG_LEVEL: `one of ${LOG_LEVELS.join(', ')}; by default info`,
+} as const;
+
+/** @throws SettingsError naming every fault */
+export function readSettings(environment: Environment): Settings {
+  const faults: string[] = [];
+  const given = (name: keyof typeof SETTINGS): string => environment[name]?.trim() ?? '';
+  const database = readDatabase(given('DATABASE_URL'), faults);
+  const learnerKey = given('LEARNER_KEY') === '' ? null : given('LEARNER_KEY');
+  if (learnerKey !== null && learnerKey.length < 32) faults.push('LEARNER_KEY is shorter than 32 characters');
+  if (learnerKey === null && database.engine === 'postgres') {
+    faults.push('LEARNER_KEY is missing: with PostgreSQL every copy of the service needs the same secret');
+  }
+  const logLevel = given('LOG_LEVEL') === '' ? 'info' : given('LOG_LEVEL');
+  if (!isLogLevel(logLevel)) faults.push(`LOG_LEVEL '${logLevel}' is none of ${LOG_LEVELS.join(', ')}`);
+  const settings: Settings = {
+    database,
+    port: readPort(given('PORT'), faults),
+    learnerKey,
+    apiTokenFile: given('API_TOKEN_FILE') || defaultTokenFile(database),
+    logLevel: isLogLevel(logLevel) ? logLevel : 'info',
+  };
+  if (faults.length > 0) throw new SettingsError(faults);
+  return settings;
+}
+
+const isLogLevel = (text: string): text is LogLevel => LOG_LEVELS.some((level) => level === text);
+
+function readDatabase(url: string, faults: string[]): DatabaseSetting {
+  if (url === '') return { engine: 'sqlite', path: './data/levypool.sqlite' };
+  if (url.startsWith('sqlite:')) {
+    const path = url.slice('sqlite:'.length).replace(/^\/\/(?=\/)/, '');
+    if (path === '' || path === ':memory:') faults.push('DATABASE_URL names no file: write sqlite:PATH');
+    return { engine: 'sqlite', path };
+  }
+  if (/^postgres(ql)?:\/\/./.test(url)) return { engine: 'postgres', url };
+  faults.push('DATABASE_URL is neither sqlite:PATH nor postgres://USER:PASSWORD@HOST:PORT/NAME');
+  return { engine: 'sqlite', path: '' };
+}
+
+function readPort(text: string, faults: string[]): number {
+  if (text === '') return 3000;
+  const port = /^\d{1,5}$/.test(text) ? Number.parseInt(text, 10) : -1;
+  if (port < 0 || port > 65_535) faults.push(`PORT '${text}' is not a number from 0 to 65535`);
+  return port;
+}
+
+function defaultTokenFile(database: DatabaseSetting): string {
+  return database.engine === 'sqlite' ? `${database.path}.api-token` : './data/levypool.api-token';
+}

@@ -1,0 +1,81 @@
+import type { Instant } from '../core/calendar/instant.js';
+import { type LocalDate, firstDay, monthOfDate } from '../core/calendar/local-date.js';
+import { type Month, toMonth } from '../core/calendar/month.js';
+import { type Money, ZERO, add } from '../core/money/money.js';
+import type { Connection } from '../platform/database/connection.js';
+import { moneyFromRow } from '../platform/database/units.js';
+
+/** Up to which day, and as known at which moment. Without a moment: all that is recorded. */
+export interface AsAt {
+  readonly asAt: LocalDate;
+  readonly knownAt: Instant | null;
+}
+
+/** After every moment that a record can carry. */
+const EVER = '9999-12-31T23:59:59.999Z';
+
+/**
+ * One account's periods up to a bound, found by jumping from one to the next in the index, each with what it had
+ * moved as known at a moment. It reads as many rows as there are periods, however long the history is.
+ */
+const periods = (period: 'month' | 'day', lower: string): string => `
+  WITH RECURSIVE p(v) AS (
+    SELECT (SELECT min(${period}) FROM ${period}_turnover WHERE account_id = ? AND ${period} ${lower})
+    UNION ALL
+    SELECT (SELECT min(${period}) FROM ${period}_turnover WHERE account_id = ? AND ${period} > p.v)
+      FROM p WHERE p.v IS NOT NULL AND p.v < ?)
+  SELECT p.v AS period, CAST((SELECT t.total FROM ${period}_turnover t
+                               WHERE t.account_id = ? AND t.${period} = p.v AND t.recorded_at <= ?
+                               ORDER BY t.recorded_at DESC LIMIT 1) AS TEXT) AS total
+    FROM p WHERE p.v IS NOT NULL AND p.v <= ?`;
+
+async function turnover(
+  db: Connection,
+  period: 'month' | 'day',
+  accountId: number,
+  from: string | null,
+  upTo: string,
+  knownAt: string,
+): Promise<{ period: string; total: Money }[]> {
+  const lower = from === null ? "> ''" : '>= ?';
+  const bounds = from === null ? [] : [from];
+  const rows = await db.all<{ period: string; total: string | null }>(periods(period, lower), [
+    accountId,
+    ...bounds,
+    accountId,
+    upTo,
+    accountId,
+    knownAt,
+    upTo,
+  ]);
+  return rows.filter(({ total }) => total !== null).map((row) => ({ ...row, total: moneyFromRow(row.total) }));
+}
+
+/** What an account moved in each month up to a day, the last month up to that day. Months that nothing moved are left out. */
+export async function turnoverByMonth(
+  db: Connection,
+  accountId: number,
+  { asAt, knownAt }: AsAt,
+): Promise<Map<Month, Money>> {
+  const known = knownAt ?? EVER;
+  const month = monthOfDate(asAt);
+  const months = new Map<Month, Money>();
+  for (const row of await turnover(db, 'month', accountId, null, month, known)) {
+    if (row.period !== month) months.set(toMonth(row.period), row.total);
+  }
+  const days = await turnover(db, 'day', accountId, firstDay(month), asAt, known);
+  if (days.length > 0) {
+    months.set(
+      month,
+      days.reduce((total, row) => add(total, row.total), ZERO),
+    );
+  }
+  return months;
+}
+
+/** The balance of an account up to a day, as known at a moment. Pounds. */
+export async function balanceAsAt(db: Connection, accountId: number, asAt: AsAt): Promise<Money> {
+  let balance = ZERO;
+  for (const total of (await turnoverByMonth(db, accountId, asAt)).values()) balance = add(balance, total);
+  return balance;
+}

@@ -1,0 +1,75 @@
+import { mkdirSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import type { Database } from 'better-sqlite3';
+import pg from 'pg';
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import type { DatabaseSetting } from '../../../config/settings.js';
+import { invariant } from '../../core/invariant.js';
+import { migrations } from '../../../migrations/index.js';
+
+/** How long a busy SQLite file may block this process before the wait goes on without blocking it. */
+const BUSY_MILLISECONDS = 3;
+const POSTGRES_CONNECTIONS = 10;
+
+/** Sets what every connection relies on and reads it back: durable commits, a log that readers do not wait for. */
+function prepareSqlite(database: Database, writes: boolean): void {
+  if (writes) database.pragma('journal_mode = WAL');
+  database.pragma('synchronous = FULL');
+  database.pragma(`busy_timeout = ${BUSY_MILLISECONDS}`);
+  database.pragma('foreign_keys = ON');
+  database.pragma('cache_size = -65536');
+  database.pragma('temp_store = MEMORY');
+  const setting = (name: string): unknown => database.pragma(name, { simple: true });
+  invariant(!writes || setting('journal_mode') === 'wal', 'SQLite keeps a write-ahead log');
+  invariant(setting('synchronous') === 2, 'SQLite flushes every commit (synchronous = FULL)');
+  invariant(setting('foreign_keys') === 1, 'SQLite checks foreign keys');
+}
+
+function sqliteOptions(path: string, readonly: boolean): DataSourceOptions {
+  return {
+    type: 'better-sqlite3',
+    database: resolve(path),
+    readonly,
+    fileMustExist: readonly,
+    timeout: BUSY_MILLISECONDS,
+    prepareDatabase: (database: Database) => prepareSqlite(database, !readonly),
+    migrations,
+    migrationsTableName: 'schema_migration',
+  };
+}
+
+function postgresOptions(url: string): DataSourceOptions {
+  return {
+    type: 'postgres',
+    url,
+    poolSize: POSTGRES_CONNECTIONS,
+    applicationName: 'levypool',
+    extra: { types: { getTypeParser } },
+    migrations,
+    migrationsTableName: 'schema_migration',
+  };
+}
+
+/** Whole numbers as SQLite gives them; one that a JavaScript number cannot hold stays text and is caught on reading. */
+function getTypeParser(...[oid, format]: Parameters<typeof pg.types.getTypeParser>): unknown {
+  if (oid === pg.types.builtins.INT8 && format !== 'binary') {
+    return (text: string): number | string => {
+      const value = Number.parseInt(text, 10);
+      return Number.isSafeInteger(value) ? value : text;
+    };
+  }
+  return pg.types.getTypeParser(oid, format) as unknown;
+}
+
+/** The connection that writes: one on SQLite, a pool on PostgreSQL. It also runs migrations. */
+export function openForWriting(setting: DatabaseSetting): Promise<DataSource> {
+  if (setting.engine === 'postgres') return new DataSource(postgresOptions(setting.url)).initialize();
+  mkdirSync(dirname(resolve(setting.path)), { recursive: true, mode: 0o700 });
+  return new DataSource(sqliteOptions(setting.path, false)).initialize();
+}
+
+/** The connection that queries: on SQLite a second, read-only one, so that no reader sees a write before its commit. */
+export function openForReading(setting: DatabaseSetting, writing: DataSource): Promise<DataSource> {
+  if (setting.engine === 'postgres') return Promise.resolve(writing);
+  return new DataSource(sqliteOptions(setting.path, true)).initialize();
+}
