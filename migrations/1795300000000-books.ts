@@ -37,7 +37,7 @@ async function createRecords(db: MigrationDialect): Promise<void> {
      hash ${db.text} NOT NULL`,
   );
   // Records that have no place in the chain yet: the sealer takes them from here, whatever their number.
-  await db.run(`CREATE TABLE unsealed (record_id ${db.integer} PRIMARY KEY REFERENCES record (id) ${db.end}`);
+  await db.run(`CREATE TABLE unsealed (record_id ${db.integer} PRIMARY KEY ${db.end}`);
   await db.run(
     db.sqlite
       ? `CREATE TRIGGER record_awaits_seal AFTER INSERT ON record
@@ -107,16 +107,14 @@ async function createEntries(db: MigrationDialect): Promise<void> {
     'from_account_id, id',
     'to_account_id, id',
   );
-  for (const period of ['month', 'day']) {
-    // What an account moved in a period, after everything recorded up to a moment: balances as at any day, as known
-    // at any moment, are a sum over months and days and read no history.
-    await db.run(`CREATE TABLE ${period}_turnover (
-      account_id ${db.integer} NOT NULL REFERENCES account (id),
-      ${period} ${db.text} NOT NULL,
-      recorded_at ${db.text} NOT NULL,
-      total ${db.integer} NOT NULL,
-      PRIMARY KEY (account_id, ${period}, recorded_at) ${db.sqlite ? ') STRICT, WITHOUT ROWID' : ')'}`);
-  }
+  // What an account has moved in a month (`2026-05`) and in a day (`2026-05-08`), after everything recorded up to a
+  // moment: a balance as at any day, as known at any moment, is a sum over months and days and reads no history.
+  await db.run(`CREATE TABLE turnover (
+    account_id ${db.integer} NOT NULL,
+    period ${db.text} NOT NULL,
+    recorded_at ${db.text} NOT NULL,
+    total ${db.integer} NOT NULL,
+    PRIMARY KEY (account_id, period, recorded_at) ${db.sqlite ? ') STRICT, WITHOUT ROWID' : ')'}`);
 }
 
 /** An account's name and floor never change; its balance moves with postings, and its clock only forwards. */
@@ -132,15 +130,14 @@ async function allowBalanceChanges(db: MigrationDialect): Promise<void> {
       WHEN NEW.last_recorded_at < OLD.last_recorded_at BEGIN SELECT RAISE(ABORT, '${backwards}'); END`);
     return;
   }
-  const row = (name: string): string => `(${fixed.map((column) => `${name}.${column}`).join(', ')})`;
   await db.run(`CREATE FUNCTION refuse_account_change() RETURNS trigger LANGUAGE plpgsql AS $$
-    BEGIN
-      IF ${row('NEW')} IS DISTINCT FROM ${row('OLD')} THEN RAISE EXCEPTION '${message}'; END IF;
-      IF NEW.last_recorded_at < OLD.last_recorded_at THEN RAISE EXCEPTION '${backwards}'; END IF;
-      RETURN NEW;
-    END $$`);
-  await db.run(`CREATE TRIGGER account_refuses_update BEFORE UPDATE ON account
+    BEGIN RAISE EXCEPTION '${message}'; END $$`);
+  await db.run(`CREATE TRIGGER account_refuses_update BEFORE UPDATE OF ${fixed.join(', ')} ON account
     FOR EACH ROW EXECUTE FUNCTION refuse_account_change()`);
+  await db.run(`CREATE FUNCTION refuse_going_back() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN RAISE EXCEPTION '${backwards}'; END $$`);
+  await db.run(`CREATE TRIGGER account_moves_forwards BEFORE UPDATE OF last_recorded_at ON account FOR EACH ROW
+    WHEN (NEW.last_recorded_at < OLD.last_recorded_at) EXECUTE FUNCTION refuse_going_back()`);
 }
 
 /** Row by row: within an entry, postings that add to an account come before those that take from it. */
@@ -149,50 +146,28 @@ async function keepBalancesOnSqlite(db: MigrationDialect): Promise<void> {
     UPDATE account
        SET balance = balance ${sign} NEW.amount,
            last_recorded_at = (SELECT recorded_at FROM entry WHERE id = NEW.entry_id)
-     WHERE id = NEW.${side}_account_id;
-    ${['month', 'day']
-      .map((period) => {
-        const value = period === 'month' ? 'substr(e.effective_on, 1, 7)' : 'e.effective_on';
-        return `
-    INSERT INTO ${period}_turnover (account_id, ${period}, recorded_at, total)
-    SELECT NEW.${side}_account_id, ${value}, e.recorded_at, ${sign}NEW.amount + coalesce(
-             (SELECT t.total FROM ${period}_turnover t
-               WHERE t.account_id = NEW.${side}_account_id AND t.${period} = ${value}
-               ORDER BY t.recorded_at DESC LIMIT 1), 0)
-      FROM entry e WHERE e.id = NEW.entry_id
-        ON CONFLICT (account_id, ${period}, recorded_at) DO UPDATE SET total = excluded.total;`;
-      })
-      .join('')}`;
+     WHERE id = NEW.${side}_account_id;`;
   await db.run(`CREATE TRIGGER posting_keeps_balances AFTER INSERT ON posting
     BEGIN ${move('to', '+')} ${move('from', '-')} END`);
 }
 
-/** Once per statement over all its rows: a file's postings move each balance once. */
+/**
+ * Once per statement over all its rows: a file's postings move each balance once. The planner knows nothing of the
+ * rows just added; without its hash joins it looks accounts and entries up by their keys, however many there are.
+ */
 async function keepBalancesOnPostgres(db: MigrationDialect): Promise<void> {
-  const moved = `(
-        SELECT p.to_account_id AS account_id, p.amount, e.effective_on, e.recorded_at
-          FROM added p JOIN entry e ON e.id = p.entry_id
-        UNION ALL
-        SELECT p.from_account_id, -p.amount, e.effective_on, e.recorded_at
-          FROM added p JOIN entry e ON e.id = p.entry_id)`;
-  const turnover = (period: string, value: string): string => `
-      INSERT INTO ${period}_turnover (account_id, ${period}, recorded_at, total)
-      SELECT m.account_id, m.period, m.recorded_at, m.amount + coalesce(
-               (SELECT t.total FROM ${period}_turnover t
-                 WHERE t.account_id = m.account_id AND t.${period} = m.period
-                 ORDER BY t.recorded_at DESC LIMIT 1), 0)
-        FROM (SELECT account_id, ${value} AS period, recorded_at, sum(amount)::bigint AS amount
-                FROM ${moved} movement GROUP BY 1, 2, 3) m
-          ON CONFLICT (account_id, ${period}, recorded_at) DO UPDATE SET total = excluded.total;`;
-  await db.run(`CREATE FUNCTION keep_balances() RETURNS trigger LANGUAGE plpgsql AS $$
+  await db.run(`CREATE FUNCTION keep_balances() RETURNS trigger LANGUAGE plpgsql
+    SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off AS $$
     BEGIN
       UPDATE account a
          SET balance = a.balance + m.amount, last_recorded_at = m.recorded_at
-        FROM (SELECT account_id, sum(amount)::bigint AS amount, max(recorded_at) AS recorded_at
-                FROM ${moved} movement GROUP BY account_id) m
+        FROM (SELECT account_id, sum(amount)::bigint AS amount,
+                     max((SELECT e.recorded_at FROM entry e WHERE e.id = movement.entry_id)) AS recorded_at
+                FROM (SELECT to_account_id AS account_id, amount, entry_id FROM added
+                       UNION ALL
+                      SELECT from_account_id, -amount, entry_id FROM added) movement
+               GROUP BY account_id) m
        WHERE a.id = m.account_id;
-      ${turnover('month', 'substr(effective_on, 1, 7)')}
-      ${turnover('day', 'effective_on')}
       RETURN NULL;
     END $$`);
   await db.run(`CREATE TRIGGER posting_keeps_balances AFTER INSERT ON posting REFERENCING NEW TABLE AS added

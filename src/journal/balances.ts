@@ -15,39 +15,38 @@ export interface AsAt {
 const EVER = '9999-12-31T23:59:59.999Z';
 
 /**
- * One account's periods up to a bound, found by jumping from one to the next in the index, each with what it had
- * moved as known at a moment. It reads as many rows as there are periods, however long the history is.
+ * One account's months or days within bounds, found by jumping from one to the next in the index, each with what it
+ * had moved as known at a moment. It reads as many rows as there are periods, however long the history is. A month
+ * (`2026-05`) sorts before its days, and `2026-05-99` after them.
  */
-const periods = (period: 'month' | 'day', lower: string): string => `
+function periodsQuery(days: boolean): string {
+  const next = days ? 'p.v' : "p.v || '-99'";
+  return `
   WITH RECURSIVE p(v) AS (
-    SELECT (SELECT min(${period}) FROM ${period}_turnover WHERE account_id = ? AND ${period} ${lower})
+    SELECT (SELECT min(period) FROM turnover WHERE account_id = ? AND period >= ?)
     UNION ALL
-    SELECT (SELECT min(${period}) FROM ${period}_turnover WHERE account_id = ? AND ${period} > p.v)
+    SELECT (SELECT min(period) FROM turnover WHERE account_id = ? AND period > ${next})
       FROM p WHERE p.v IS NOT NULL AND p.v < ?)
-  SELECT p.v AS period, CAST((SELECT t.total FROM ${period}_turnover t
-                               WHERE t.account_id = ? AND t.${period} = p.v AND t.recorded_at <= ?
+  SELECT p.v AS period, CAST((SELECT t.total FROM turnover t
+                               WHERE t.account_id = ? AND t.period = p.v AND t.recorded_at <= ?
                                ORDER BY t.recorded_at DESC LIMIT 1) AS TEXT) AS total
     FROM p WHERE p.v IS NOT NULL AND p.v <= ?`;
+}
+
+const MONTHS = periodsQuery(false);
+const DAYS = periodsQuery(true);
+const FIRST_MONTH = '0000-00';
 
 async function turnover(
   db: Connection,
-  period: 'month' | 'day',
+  query: string,
   accountId: number,
-  from: string | null,
+  from: string,
   upTo: string,
   knownAt: string,
 ): Promise<{ period: string; total: Money }[]> {
-  const lower = from === null ? "> ''" : '>= ?';
-  const bounds = from === null ? [] : [from];
-  const rows = await db.all<{ period: string; total: string | null }>(periods(period, lower), [
-    accountId,
-    ...bounds,
-    accountId,
-    upTo,
-    accountId,
-    knownAt,
-    upTo,
-  ]);
+  const params = [accountId, from, accountId, upTo, accountId, knownAt, upTo];
+  const rows = await db.all<{ period: string; total: string | null }>(query, params);
   return rows.filter(({ total }) => total !== null).map((row) => ({ ...row, total: moneyFromRow(row.total) }));
 }
 
@@ -60,10 +59,10 @@ export async function turnoverByMonth(
   const known = knownAt ?? EVER;
   const month = monthOfDate(asAt);
   const months = new Map<Month, Money>();
-  for (const row of await turnover(db, 'month', accountId, null, month, known)) {
+  for (const row of await turnover(db, MONTHS, accountId, FIRST_MONTH, month, known)) {
     if (row.period !== month) months.set(toMonth(row.period), row.total);
   }
-  const days = await turnover(db, 'day', accountId, firstDay(month), asAt, known);
+  const days = await turnover(db, DAYS, accountId, firstDay(month), asAt, known);
   if (days.length > 0) {
     months.set(
       month,

@@ -1,176 +1,134 @@
-import type { Instant } from '../core/calendar/instant.js';
-import type { AccountState } from '../core/journal/entry.js';
-import { RECORD_FORMAT } from '../core/journal/canonical.js';
-import { type Refusal, isRefusal, refuse } from '../core/refusal.js';
+import { afterPostings } from '../core/journal/entry.js';
+import { isRefusal } from '../core/refusal.js';
 import type { Clock } from '../platform/clock/clock.js';
 import type { Tx, UnitOfWork } from '../platform/database/unit-of-work.js';
-import { RowNumbers, claim, lockAccounts, momentOfRecording } from './claim.js';
-import { RecordDraft, bytesOf } from './draft.js';
-import { sha256 } from './hash.js';
-import type { RecordedTable } from './recorded-table.js';
-import { IDEMPOTENCY_KEY, RECORD } from './tables.js';
-import { type WrittenRecord, writeRecords } from './write-rows.js';
+import { OutcomeUnknownError } from '../platform/database/write-transaction.js';
+import { type HeldAccount, holdAccounts, momentOfRecording } from './claim.js';
+import type { BooksRequest, BooksUnit, DecidePosting, Decision, Outcome } from './request.js';
+import { type Decided, Writing, replay } from './writing.js';
 
-/** Who asks, and what makes the request the same request when it is sent again. */
-export interface BooksRequest {
-  readonly actor: string;
-  /** The client's key with a hash of what it asked for. */
-  readonly idempotency?: { readonly key: string; readonly requestHash: string };
-  /** Accounts that the decision rests on, held from the start. */
-  readonly accountIds?: readonly number[];
-  /** Rows that will most likely be written: their numbers come with the first question. */
-  readonly expects?: ReadonlyMap<RecordedTable, number>;
-  /** A refusal is remembered with the key unless this says no, as for files: their lines make them idempotent. */
-  readonly forgetRefusals?: boolean;
-  /** Long work in a commit of its own. */
-  readonly alone?: boolean;
+interface Posting {
+  readonly request: BooksRequest;
+  readonly decide: DecidePosting<unknown>;
+  resolve(outcome: Outcome<unknown>): void;
+  reject(error: unknown): void;
 }
 
-/** What a decision reads with. */
-export interface BooksUnit {
-  readonly tx: Tx;
-  /** The accounts held so far. */
-  readonly accounts: ReadonlyMap<number, AccountState>;
-  /** Holds more accounts and reads them. */
-  hold(accountIds: readonly number[]): Promise<void>;
-}
-
-export interface Accepted<Answer> {
-  /** Written in order; empty when nothing changes. */
-  readonly drafts: readonly RecordDraft[];
-  /** Called when the drafts' rows have their ids. What it gives is stored with the key, so it is plain JSON. */
-  readonly answer: (recordedAt: Instant) => Answer;
-}
-
-export type Decide<Answer> = (unit: BooksUnit) => Promise<Accepted<Answer> | Refusal>;
-
-/** An answer, and whether an earlier request had it already. */
-export interface Answered<Answer> {
-  readonly answer: Answer;
-  readonly replayed: boolean;
-}
-
-type AccountRow = AccountState & { readonly lastRecordedAt: string };
+const POSTINGS_OF_UNIT = 100;
 
 /**
  * The one place that writes records. A request is decided and written in one unit of work: looked up by its key,
  * decided on what is read inside the unit, written once with its record and its answer.
  */
 export class Books {
+  private waiting: Posting[] = [];
+
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly onWritten: () => void = () => undefined,
   ) {}
 
-  async execute<Answer>(request: BooksRequest, decide: Decide<Answer>): Promise<Answered<Answer> | Refusal> {
-    const work = (tx: Tx): Promise<Answered<Answer> | Refusal> => this.decideAndWrite(tx, request, decide);
+  /** Decides with reads of its own inside the unit. `decide` may be called again from the beginning. */
+  async execute<Answer>(
+    request: BooksRequest,
+    decide: (unit: BooksUnit) => Promise<Decision<Answer>>,
+  ): Promise<Outcome<Answer>> {
+    const work = (tx: Tx): Promise<Outcome<unknown>> => this.decideInUnit(tx, request, decide);
     const outcome = await (request.alone ? this.unitOfWork.runAlone(work) : this.unitOfWork.run(work));
     this.onWritten();
-    return outcome;
+    return outcome as Outcome<Answer>;
   }
 
-  private async decideAndWrite<Answer>(
+  /**
+   * Decides on nothing but the accounts of the request. Requests that wait at the same time are claimed together,
+   * decided one after the other and written together, each with its own record and its own answer.
+   */
+  post<Answer>(request: BooksRequest, decide: DecidePosting<Answer>): Promise<Outcome<Answer>> {
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ request, decide, resolve: (outcome) => resolve(outcome as Outcome<Answer>), reject });
+      if (this.waiting.length === 1) void this.postTogether();
+    });
+  }
+
+  private async postTogether(): Promise<void> {
+    let group: readonly Posting[] = [];
+    // Whoever asks while earlier units are being written joins this one: the group is taken when its turn comes.
+    const work = (tx: Tx): Promise<Outcome<unknown>[]> => {
+      if (group.length === 0) group = this.takeWaiting();
+      return this.decideTogether(tx, group);
+    };
+    try {
+      const outcomes = await this.unitOfWork.run(work);
+      group.forEach(({ resolve }, index) => resolve(outcomes[index]!));
+    } catch (error) {
+      await this.postOneByOne(group.length > 0 ? group : this.takeWaiting(), error);
+    }
+    this.onWritten();
+  }
+
+  private takeWaiting(): readonly Posting[] {
+    const group = this.waiting.splice(0, POSTINGS_OF_UNIT);
+    if (this.waiting.length > 0) void this.postTogether();
+    return group;
+  }
+
+  /** One of a group made it fail: each for itself, so that only that one does. */
+  private async postOneByOne(group: readonly Posting[], error: unknown): Promise<void> {
+    for (const posting of group) {
+      if (group.length === 1 || error instanceof OutcomeUnknownError) posting.reject(error);
+      else {
+        await this.unitOfWork
+          .run((tx) => this.decideTogether(tx, [posting]))
+          .then(([outcome]) => posting.resolve(outcome!), posting.reject);
+      }
+    }
+  }
+
+  private async decideTogether(tx: Tx, group: readonly Posting[]): Promise<Outcome<unknown>[]> {
+    const writing = new Writing(tx);
+    const claimed = await writing.claim(group.map(({ request }) => request));
+    const recordedAt = await momentOfRecording(tx, this.clock.now(), claimed.accounts.values());
+    const byKey = new Map<string, Decided>();
+    let accounts: ReadonlyMap<number, HeldAccount> = claimed.accounts;
+    const outcomes = group.map(({ request, decide }): (() => Outcome<unknown>) => {
+      const key = request.idempotency?.key ?? '';
+      const known = claimed.known.get(key);
+      if (known) return () => replay(known, request);
+      const twin = byKey.get(key);
+      if (twin) return () => replay(twin.stored, request);
+      const decision = decide(accounts);
+      const decided = writing.add(request, decision);
+      if (decided.isStored) byKey.set(key, decided);
+      if (!isRefusal(decision)) {
+        const postings = decision.drafts.flatMap((draft) => draft.postings);
+        accounts = afterPostings(accounts, postings);
+      }
+      return () => decided.outcome;
+    });
+    await writing.write(recordedAt);
+    return outcomes.map((outcome) => outcome());
+  }
+
+  private async decideInUnit<Answer>(
     tx: Tx,
     request: BooksRequest,
-    decide: Decide<Answer>,
-  ): Promise<Answered<Answer> | Refusal> {
-    const numbers = new RowNumbers(tx);
-    const { known, accounts: held } = await claim(
-      tx,
-      numbers,
-      request.idempotency?.key,
-      request.accountIds ?? [],
-      withRecordAndKey(request),
-    );
-    if (known) return replay<Answer>(known, request);
+    decide: (unit: BooksUnit) => Promise<Decision<Answer>>,
+  ): Promise<Outcome<unknown>> {
+    const writing = new Writing(tx);
+    const claimed = await writing.claim([request]);
+    const known = request.idempotency && claimed.known.get(request.idempotency.key);
+    if (known) return replay(known, request);
 
-    const accounts = new Map<number, AccountRow>(held.map((account) => [account.id, account]));
+    const accounts = new Map(claimed.accounts);
     const hold = async (ids: readonly number[]): Promise<void> => {
       const missing = [...new Set(ids)].filter((id) => !accounts.has(id));
-      for (const account of await lockAccounts(tx, missing)) accounts.set(account.id, account);
+      for (const [id, account] of await holdAccounts(tx, missing)) accounts.set(id, account);
     };
-    const outcome = await decide({ tx, accounts, hold });
+    const decision = await decide({ tx, accounts, hold });
     const recordedAt = await momentOfRecording(tx, this.clock.now(), accounts.values());
-    const write = (drafts: readonly RecordDraft[], answer: () => StoredAnswer): Promise<void> =>
-      this.write(tx, numbers, request, recordedAt, drafts, answer);
-
-    if (isRefusal(outcome)) {
-      if (request.idempotency && !request.forgetRefusals) {
-        await write([], () => ({ outcome: 'refused', answer: outcome }));
-      }
-      return outcome;
-    }
-    let answer: Answer | undefined;
-    await write(outcome.drafts, () => ({ outcome: 'accepted', answer: (answer = outcome.answer(recordedAt)) }));
-    return { answer: answer ?? outcome.answer(recordedAt), replayed: false };
+    const decided = writing.add(request, decision);
+    await writing.write(recordedAt);
+    return decided.outcome;
   }
-
-  /** Numbers the rows, works out the answer, and writes it all: a refusal too, when there is a key to remember it by. */
-  private async write(
-    tx: Tx,
-    numbers: RowNumbers,
-    request: BooksRequest,
-    recordedAt: Instant,
-    drafts: readonly RecordDraft[],
-    answer: () => StoredAnswer,
-  ): Promise<void> {
-    const written = drafts.filter((draft) => !draft.isEmpty);
-    await numbers.reserve(countsOf(written, request.idempotency !== undefined));
-    for (const draft of written) draft.number((table) => numbers.take(table));
-    const records = [...written];
-    const stored = answer();
-    if (request.idempotency) {
-      const draft = records[0] ?? new RecordDraft(stored.outcome === 'refused' ? 'refusal' : 'answer');
-      if (records.length === 0) records.push(draft);
-      const { key, requestHash } = request.idempotency;
-      draft.add(IDEMPOTENCY_KEY, {
-        key,
-        request_hash: requestHash,
-        outcome: stored.outcome,
-        answer: JSON.stringify(stored.answer),
-      }).id = numbers.take(IDEMPOTENCY_KEY);
-    }
-    if (records.length === 0) return;
-    const finished = records.map((draft): WrittenRecord => {
-      const rows = draft.written(recordedAt);
-      const head = { id: numbers.take(RECORD), kind: draft.kind, actor: request.actor, recordedAt };
-      const bytes = bytesOf(head, rows);
-      const { id, kind, actor } = head;
-      return { record: [id, RECORD_FORMAT, kind, actor, recordedAt, bytes, sha256(bytes)], rows };
-    });
-    await writeRecords(tx, finished);
-  }
-}
-
-interface StoredAnswer {
-  readonly outcome: 'accepted' | 'refused';
-  readonly answer: unknown;
-}
-
-function withRecordAndKey({ idempotency, expects }: BooksRequest): Map<RecordedTable, number> {
-  const counts = new Map<RecordedTable, number>([[RECORD, 1]]);
-  if (idempotency) counts.set(IDEMPOTENCY_KEY, 1);
-  for (const [table, count] of expects ?? []) counts.set(table, count);
-  return counts;
-}
-
-function countsOf(drafts: readonly RecordDraft[], withKey: boolean): Map<RecordedTable, number> {
-  const counts = new Map<RecordedTable, number>([[RECORD, Math.max(drafts.length, withKey ? 1 : 0)]]);
-  if (withKey) counts.set(IDEMPOTENCY_KEY, 1);
-  for (const draft of drafts) {
-    for (const [table, count] of draft.counts()) counts.set(table, (counts.get(table) ?? 0) + count);
-  }
-  return counts;
-}
-
-function replay<Answer>(
-  known: { request_hash: string; outcome: 'accepted' | 'refused'; answer: string },
-  request: BooksRequest,
-): Answered<Answer> | Refusal {
-  if (known.request_hash !== request.idempotency?.requestHash) {
-    return refuse('IDEMPOTENCY.KEY_REUSED', 'this idempotency key was used for another request; use a new key');
-  }
-  const answer = JSON.parse(known.answer) as unknown;
-  return known.outcome === 'refused' ? (answer as Refusal) : { answer: answer as Answer, replayed: true };
 }

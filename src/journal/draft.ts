@@ -1,4 +1,5 @@
 import { type Cell, RECORD_FORMAT, canonicalBytes, rowsText } from '../core/journal/canonical.js';
+import type { PostingDraft } from '../core/journal/entry.js';
 import { invariant } from '../core/invariant.js';
 import { RECORDED_AT, type RecordedTable, type RowRef, type Value, isRowRef } from './recorded-table.js';
 
@@ -12,6 +13,8 @@ export type WrittenRows = ReadonlyMap<RecordedTable, readonly (readonly Cell[])[
 /** Rows of one record, before they have ids. Tables are written in the order in which rows of them were first added. */
 export class RecordDraft {
   private readonly tables = new Map<RecordedTable, DraftRow[]>();
+  /** What the drafted entries move, so that the next decision of the same unit finds the accounts as they will be. */
+  readonly postings: PostingDraft[] = [];
 
   /** @param kind what the record is: `entry`, `refusal`, `statement`, … */
   constructor(readonly kind: string) {}

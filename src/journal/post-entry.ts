@@ -5,7 +5,6 @@ import type { RecordDraft } from './draft.js';
 import { RECORDED_AT, type RowRef } from './recorded-table.js';
 import { ENTRY, POSTING } from './tables.js';
 
-
 /** Adds an entry and its postings to a draft when the accounts, as they stand, allow it. */
 export function draftEntry(
   draft: RecordDraft,
@@ -23,6 +22,7 @@ export function draftEntry(
     rule_version: entry.ruleVersion,
     reverses_id: entry.reversesId,
   });
+  draft.postings.push(...postings);
   for (const { from, to, amount } of postings) {
     draft.add(POSTING, {
       entry_id: ref,

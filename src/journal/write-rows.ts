@@ -2,6 +2,7 @@ import type { Cell } from '../core/journal/canonical.js';
 import type { Param } from '../platform/database/connection.js';
 import type { Tx } from '../platform/database/unit-of-work.js';
 import type { WrittenRows } from './draft.js';
+import { turnoverOf, turnoverStatement } from './keep-turnover.js';
 import type { RecordedTable } from './recorded-table.js';
 import { RECORD } from './tables.js';
 
@@ -16,14 +17,27 @@ export interface WrittenRecord {
   readonly rows: WrittenRows;
 }
 
+interface Statement {
+  readonly sql: string;
+  readonly params: readonly Param[];
+}
+
 type TableRows = [table: RecordedTable, columns: readonly string[], rows: readonly (readonly Cell[])[]];
 
-/** Writes records and all their rows, each table in as few statements as its rows need. */
-export async function writeRecords(tx: Tx, records: readonly WrittenRecord[]): Promise<void> {
+/**
+ * Writes records and all their rows, each table in as few statements as its rows need, and carries the turnover of
+ * the accounts on. The accounts that postings touch are held by this unit.
+ */
+export function writeRecords(tx: Tx, records: readonly WrittenRecord[], recordedAt: string): void {
   const tables = byTable(records);
-  if (tx.dialect === 'postgres') return writeOnPostgres(tx, tables);
-  for (const [table, columns, rows] of tables) await writeOnSqlite(tx, table, columns, rows);
+  const turnover = turnoverOf(records.map(({ rows }) => rows));
+  const carryOn = turnover.length > 0 ? [turnoverStatement(tx.dialect, turnover, recordedAt)] : [];
+  if (tx.dialect === 'postgres') return writeOnPostgres(tx, tables, carryOn);
+  for (const [table, columns, rows] of tables) writeOnSqlite(tx, table, columns, rows);
+  for (const { sql, params } of carryOn) tx.write(sql, params);
 }
+
+const RECORD_COLUMNS = ['id', ...RECORD.columns];
 
 function byTable(records: readonly WrittenRecord[]): TableRows[] {
   const tables = new Map<RecordedTable, Cell[][]>();
@@ -34,44 +48,71 @@ function byTable(records: readonly WrittenRecord[]): TableRows[] {
       tables.set(table, all);
     }
   }
-  const recordColumns = ['id', ...RECORD.columns];
+
   return [
-    [RECORD, recordColumns, records.map(({ record }) => record)],
+    [RECORD, RECORD_COLUMNS, records.map(({ record }) => record)],
     ...[...tables].map(([table, rows]): TableRows => [table, ['id', 'record_id', ...table.columns], rows]),
   ];
 }
 
-async function writeOnSqlite(
+/** `INSERT` statements by table and number of rows, kept as they are: the same text finds the same prepared statement. */
+const inserts = new Map<RecordedTable, Map<number, string>>();
+
+function insertOf(table: RecordedTable, columns: readonly string[], rows: number): string {
+  let known = inserts.get(table);
+  if (!known) inserts.set(table, (known = new Map()));
+  let sql = known.get(rows);
+  if (!sql) {
+    const row = `(${columns.map(() => '?').join(', ')})`;
+    const values = Array.from({ length: rows }, () => row).join(', ');
+    known.set(rows, (sql = `INSERT INTO ${table.name} (${columns.join(', ')}) VALUES ${values}`));
+  }
+  return sql;
+}
+
+function writeOnSqlite(
   tx: Tx,
   table: RecordedTable,
   columns: readonly string[],
   rows: readonly (readonly Cell[])[],
-): Promise<void> {
-  const insert = `INSERT INTO ${table.name} (${columns.join(', ')}) VALUES `;
-  const row = `(${columns.map(() => '?').join(', ')})`;
+): void {
   let start = 0;
   while (start < rows.length) {
-    const count = ROWS_OF_STATEMENT.find(
-      (size) => size <= rows.length - start && size * columns.length <= SQLITE_VALUES_MAX,
-    )!;
-    const values = rows.slice(start, start + count).flat();
-    await tx.all(insert + Array.from({ length: count }, () => row).join(', '), values);
+    const left = rows.length - start;
+    const count = ROWS_OF_STATEMENT.find((size) => size <= left && size * columns.length <= SQLITE_VALUES_MAX)!;
+    tx.write(insertOf(table, columns, count), rows.slice(start, start + count).flat());
     start += count;
   }
 }
 
+/** Up to this many rows of a table are written as values; more as one array a column. */
+const ROWS_AS_VALUES_MAX = 8;
+
 /** All tables in one statement; references between them are checked at its end. */
-async function writeOnPostgres(tx: Tx, tables: readonly TableRows[]): Promise<void> {
-  const params: Param[] = [];
-  const inserts = tables.map(([table, columns, rows]) => {
-    const types = table === RECORD ? ['integer', ...table.types] : ['integer', 'integer', ...table.types];
-    const arrays = columns.map((_, index) => {
-      params.push(rows.map((cells) => cells[index]!));
-      return types[index] === 'integer' ? '?::bigint[]' : '?::text[]';
-    });
-    return `INSERT INTO ${table.name} (${columns.join(', ')}) SELECT * FROM unnest(${arrays.join(', ')})`;
-  });
-  const last = inserts.pop()!;
-  const others = inserts.map((insert, index) => `w${index} AS (${insert})`);
-  await tx.all(others.length > 0 ? `WITH ${others.join(', ')} ${last}` : last, params);
+function writeOnPostgres(tx: Tx, tables: readonly TableRows[], others: readonly Statement[]): void {
+  const inserts = tables.map(([table, columns, rows]): Statement =>
+    rows.length <= ROWS_AS_VALUES_MAX
+      ? { sql: insertOf(table, columns, rows.length), params: rows.flat() }
+      : insertOfArrays(table, columns, rows),
+  );
+  const statements = [...others, ...inserts];
+  const last = statements.at(-1)!;
+  const before = statements.slice(0, -1).map(({ sql }, index) => `w${index} AS (${sql})`);
+  tx.write(
+    before.length > 0 ? `WITH ${before.join(', ')} ${last.sql}` : last.sql,
+    statements.flatMap(({ params }) => params),
+  );
+}
+
+function insertOfArrays(
+  table: RecordedTable,
+  columns: readonly string[],
+  rows: readonly (readonly Cell[])[],
+): Statement {
+  const types = table === RECORD ? ['integer', ...table.types] : ['integer', 'integer', ...table.types];
+  const arrays = types.map((type) => (type === 'integer' ? '?::bigint[]' : '?::text[]'));
+  return {
+    sql: `INSERT INTO ${table.name} (${columns.join(', ')}) SELECT * FROM unnest(${arrays.join(', ')})`,
+    params: columns.map((_, index) => rows.map((cells) => cells[index]!)),
+  };
 }

@@ -107,6 +107,23 @@ function inOrder(
   return ordered;
 }
 
+/** The accounts after some postings. */
+export function afterPostings<Account extends AccountState>(
+  accounts: ReadonlyMap<number, Account>,
+  postings: readonly PostingDraft[],
+): Map<number, Account> {
+  const after = new Map(accounts);
+  const move = (id: number, amount: Money): void => {
+    const account = after.get(id);
+    if (account) after.set(id, { ...account, balance: add(account.balance, amount) });
+  };
+  for (const { from, to, amount } of postings) {
+    move(from, negate(amount));
+    move(to, amount);
+  }
+  return after;
+}
+
 /** The entry that takes another back: the same postings the other way round. */
 export const reversedPostings = (postings: readonly PostingDraft[]): PostingDraft[] =>
   postings.map(({ from, to, amount }) => ({ from: to, to: from, amount })).reverse();

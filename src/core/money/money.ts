@@ -14,6 +14,7 @@ export type Rate = Decimal;
 
 /** One unit of the books is 1/100,000 of a pound. */
 export const UNITS_PER_POUND = 100_000;
+const POUNDS_PER_UNIT = new Exact('0.00001');
 
 /** The largest sum that the books hold: a whole number of units that every driver carries exactly. */
 export const LARGEST_UNITS = 9_007_199_254_740_991n;
@@ -80,7 +81,7 @@ export function toUnits(amount: Money): bigint {
 }
 
 export function fromUnits(units: bigint): Money {
-  return new Exact(units.toString()).div(UNITS_PER_POUND) as Money;
+  return new Exact(units.toString()).times(POUNDS_PER_UNIT) as Money;
 }
 
 /** Always five places, as the official statement prints it: `-133.33333`. The form of JSON and of files. */

@@ -36,8 +36,7 @@ async function madeMigrations(source: DataSource): Promise<string[]> {
 
 /** Makes every change that is missing, all or none; of several that try at once, one makes them. */
 export async function migrate(source: DataSource): Promise<MigrationOutcome> {
-  const made =
-    source.options.type === 'better-sqlite3' ? await migrateSqlite(source) : await migratePostgres(source);
+  const made = source.options.type === 'better-sqlite3' ? await migrateSqlite(source) : await migratePostgres(source);
   return { made: made.map(({ name }) => name) };
 }
 

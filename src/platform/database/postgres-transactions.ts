@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClientBase } from 'pg';
 import type { DataSource, QueryRunner } from 'typeorm';
-import { PostgresConnection } from './connection.js';
+import { type Param, PostgresConnection } from './connection.js';
 import type { Tx } from './unit-of-work.js';
 import { OutcomeUnknownError, type WriteTransaction, type WriteTransactions } from './write-transaction.js';
 
@@ -22,7 +22,7 @@ export class PostgresTransactions implements WriteTransactions {
   async begin(): Promise<WriteTransaction> {
     const runner = this.source.createQueryRunner();
     try {
-      return await this.open(runner, (await runner.connect()) as ClientBase);
+      return this.open(runner, (await runner.connect()) as ClientBase);
     } catch (error) {
       await runner.release();
       throw error;
@@ -47,45 +47,77 @@ export class PostgresTransactions implements WriteTransactions {
     }
   }
 
-  private async open(runner: QueryRunner, client: ClientBase): Promise<WriteTransaction> {
-    const connection = new PostgresConnection(client);
-    const run = (sql: string): Promise<void> => connection.script(sql);
-    // The first member's savepoint travels with BEGIN: one round trip less for a unit that is alone.
-    await run(`BEGIN; SELECT pg_advisory_xact_lock_shared(${WRITERS_LOCK}); SAVEPOINT member`);
+  private open(runner: QueryRunner, client: ClientBase): WriteTransaction {
+    const connection = new PipelinedTransaction(new PostgresConnection(client));
     const tx: Tx = {
       dialect: 'postgres',
       manager: runner.manager,
       all: (sql, params) => connection.all(sql, params),
-      script: run,
+      script: (sql) => connection.script(sql),
       lock: async (name) => {
         await connection.all('SELECT pg_advisory_xact_lock(hashtextextended(?, 7202))', [name]);
       },
+      write: (sql, params) => connection.write(sql, params),
     };
-    let first = true;
-    let ended = false;
     return {
       tx,
-      startMember: async () => {
-        if (!first) await run('RELEASE SAVEPOINT member; SAVEPOINT member');
-        first = false;
-      },
-      undoMember: async () => {
-        await run('ROLLBACK TO SAVEPOINT member');
-        return true;
-      },
-      commit: async () => {
-        try {
-          await run('COMMIT');
-          ended = true;
-        } catch (error) {
-          throw isConnectionLost(error) ? new OutcomeUnknownError('the database was lost while committing') : error;
-        }
-      },
-      rollback: async () => {
-        if (!ended) await run('ROLLBACK').catch(() => undefined);
-      },
+      commit: () => connection.commit(),
+      rollback: () => connection.rollback(),
       release: () => runner.release(),
     };
+  }
+}
+
+/** Statements follow each other on the wire: nothing waits for BEGIN, and COMMIT does not wait for the writes. */
+class PipelinedTransaction {
+  private readonly begun: Promise<void>;
+  private readonly sent: Promise<unknown>[] = [];
+  private hasBegun = false;
+  private hasEnded = false;
+
+  constructor(private readonly connection: PostgresConnection) {
+    this.begun = connection.script(`BEGIN; SELECT pg_advisory_xact_lock_shared(${WRITERS_LOCK})`);
+    this.begun.then(() => (this.hasBegun = true)).catch(() => undefined);
+    this.keep(this.begun);
+  }
+
+  async all<Row>(sql: string, params?: readonly Param[]): Promise<Row[]> {
+    const rows = await this.connection.all<Row>(sql, params);
+    await this.begun;
+    return rows;
+  }
+
+  async script(sql: string): Promise<void> {
+    await this.begun;
+    await this.connection.script(sql);
+  }
+
+  /** A write is sent only into a transaction that is known to be open: outside one it would stand by itself. */
+  write(sql: string, params: readonly Param[]): void {
+    const send = (): Promise<unknown> => this.connection.all(sql, params);
+    this.keep(this.hasBegun ? send() : this.begun.then(send));
+  }
+
+  async commit(): Promise<void> {
+    await this.begun;
+    const commit = this.connection.script('COMMIT').then(() => (this.hasEnded = true));
+    commit.catch(() => undefined);
+    try {
+      // A statement that failed has ended the transaction, and the COMMIT behind it took it back.
+      for (const statement of this.sent) await statement;
+      await commit;
+    } catch (error) {
+      throw isConnectionLost(error) ? new OutcomeUnknownError('the database was lost while committing') : error;
+    }
+  }
+
+  async rollback(): Promise<void> {
+    if (!this.hasEnded) await this.connection.script('ROLLBACK').catch(() => undefined);
+  }
+
+  private keep(statement: Promise<unknown>): void {
+    statement.catch(() => undefined);
+    this.sent.push(statement);
   }
 }
 

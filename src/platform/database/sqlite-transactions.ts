@@ -29,6 +29,7 @@ export class SqliteTransactions implements WriteTransactions {
       all: (sql, params) => this.connection.all(sql, params),
       script: (sql) => this.connection.script(sql),
       lock: () => Promise.resolve(),
+      write: (sql, params) => void this.connection.allNow(sql, params),
     };
   }
 
@@ -41,7 +42,7 @@ export class SqliteTransactions implements WriteTransactions {
     let waited = 0;
     for (;;) {
       try {
-        this.database.exec('BEGIN IMMEDIATE');
+        this.connection.allNow('BEGIN IMMEDIATE');
         return this.opened();
       } catch (error) {
         if (!isBusy(error) || waited >= LOCK_WAIT_MILLISECONDS) throw error;
@@ -62,24 +63,13 @@ export class SqliteTransactions implements WriteTransactions {
 
   private opened(): WriteTransaction {
     const { database, connection } = this;
-    let member = false;
-    const run = (sql: string): Promise<void> => connection.script(sql);
     return {
       tx: this.tx,
-      startMember: async () => {
-        if (member) await run('RELEASE member');
-        await run('SAVEPOINT member');
-        member = true;
-      },
-      undoMember: async () => {
-        // A full disk or a failing one makes SQLite end the whole transaction by itself.
-        if (!database.inTransaction) return false;
-        await run('ROLLBACK TO member');
-        return true;
-      },
-      commit: () => run('COMMIT'),
-      rollback: async () => {
-        if (database.inTransaction) await run('ROLLBACK');
+      commit: () => Promise.resolve(void connection.allNow('COMMIT')),
+      rollback: () => {
+        // A full or failing disk makes SQLite end the transaction by itself.
+        if (database.inTransaction) connection.allNow('ROLLBACK');
+        return Promise.resolve();
       },
       release: () => Promise.resolve(),
     };

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import { type Connection } from './connection.js';
-import { type WriteTransaction, type WriteTransactions, isWorthRepeating } from './write-transaction.js';
+import type { Connection, Param } from './connection.js';
+import { OutcomeUnknownError, type WriteTransactions, isWorthRepeating } from './write-transaction.js';
 
 /** What a unit of work reads and writes with. It is good until the unit ends. */
 export interface Tx extends Connection {
@@ -11,6 +11,8 @@ export interface Tx extends Connection {
    * Asked for in one order everywhere; SQLite has one writer and needs none.
    */
   lock(name: string): Promise<void>;
+  /** Writes without waiting: the commit waits, and a statement that fails makes it fail. */
+  write(sql: string, params: readonly Param[]): void;
 }
 
 export type Work<Result> = (tx: Tx) => Promise<Result>;
@@ -32,9 +34,10 @@ export class TooBusyError extends Error {
 }
 
 /**
- * The one way to write. Units queue and are committed in groups: each is a savepoint of its own, so one that fails
- * leaves the others alone, and nobody is answered before the commit. A unit may be run again from its beginning (the
- * engine asks for that under contention), so it does nothing but read and write through its `tx`.
+ * The one way to write. Units queue and are committed in groups, one after the other within one transaction, and
+ * nobody is answered before the commit. When one throws, or the engine gives up the transaction, all of it is taken
+ * back and each unit runs again in a transaction of its own, so that one never spoils another. A unit may therefore
+ * be run again from its beginning: it does nothing but read and write through its `tx`.
  */
 export class UnitOfWork {
   private readonly queue: Job[] = [];
@@ -75,13 +78,20 @@ export class UnitOfWork {
     }
   }
 
-  private async commitTogether(group: Job[]): Promise<void> {
-    if (group.length === 1) return this.commitOneByOne(group);
+  private async commitTogether(group: readonly Job[]): Promise<void> {
+    if (group.length > 1 && (await this.committed(group))) return;
+    await this.commitOneByOne(group);
+  }
+
+  /** False when the group was taken back and has to run one by one. */
+  private async committed(group: readonly Job[]): Promise<boolean> {
     try {
       await this.commit(group);
+      return true;
     } catch (error) {
-      if (!isWorthRepeating(error)) return group.forEach((job) => job.reject(error));
-      await this.commitOneByOne(group);
+      if (!(error instanceof OutcomeUnknownError)) return false;
+      group.forEach((job) => job.reject(error));
+      return true;
     }
   }
 
@@ -92,12 +102,11 @@ export class UnitOfWork {
           await this.commit([job]);
           break;
         } catch (error) {
-          if (attempt < ATTEMPTS_MAX && isWorthRepeating(error)) {
-            await this.transactions.pause(attempt);
-            continue;
+          if (attempt >= ATTEMPTS_MAX || !isWorthRepeating(error)) {
+            job.reject(error);
+            break;
           }
-          job.reject(error);
-          break;
+          await this.transactions.pause(attempt);
         }
       }
     }
@@ -108,7 +117,10 @@ export class UnitOfWork {
     const transaction = await this.transactions.begin();
     const answers: (() => void)[] = [];
     try {
-      for (const job of group) answers.push(await this.runMember(transaction, job));
+      for (const job of group) {
+        const value = await job.run(transaction.tx);
+        answers.push(() => job.resolve(value));
+      }
       await transaction.commit();
     } catch (error) {
       await transaction.rollback();
@@ -117,16 +129,5 @@ export class UnitOfWork {
       await transaction.release();
     }
     answers.forEach((answer) => answer());
-  }
-
-  private async runMember(transaction: WriteTransaction, job: Job): Promise<() => void> {
-    await transaction.startMember();
-    try {
-      const value = await job.run(transaction.tx);
-      return () => job.resolve(value);
-    } catch (error) {
-      if (isWorthRepeating(error) || !(await transaction.undoMember())) throw error;
-      return () => job.reject(error);
-    }
   }
 }

@@ -3,9 +3,6 @@ import type { Tx } from './unit-of-work.js';
 /** One open transaction of a unit of work. */
 export interface WriteTransaction {
   readonly tx: Tx;
-  startMember(): Promise<void>;
-  /** Takes back what the current member wrote; false when the engine has given up the whole transaction. */
-  undoMember(): Promise<boolean>;
   commit(): Promise<void>;
   rollback(): Promise<void>;
   release(): Promise<void>;

@@ -1,0 +1,71 @@
+import { invariant } from '../core/invariant.js';
+import type { Param } from '../platform/database/connection.js';
+import type { Tx } from '../platform/database/unit-of-work.js';
+import type { RecordedTable } from './recorded-table.js';
+
+/** How many rows of which tables. */
+export type RowCounts = ReadonlyMap<RecordedTable, number>;
+
+/** Ids for new rows of one unit, the next of each table. */
+export class RowNumbers {
+  private readonly ready = new Map<RecordedTable, number[]>();
+
+  constructor(private readonly tx: Tx) {}
+
+  take(table: RecordedTable): number {
+    const number = this.ready.get(table)?.shift();
+    invariant(number !== undefined, `${table.name} has no number ready`);
+    return number;
+  }
+
+  /** Numbers that came with another question, table after table. */
+  put(counts: RowCounts, numbers: readonly number[]): void {
+    let start = 0;
+    for (const [table, count] of counts) {
+      this.ready.set(table, [...(this.ready.get(table) ?? []), ...numbers.slice(start, start + count)]);
+      start += count;
+    }
+  }
+
+  /** Makes sure that so many are ready. */
+  async reserve(counts: RowCounts): Promise<void> {
+    const missing = new Map<RecordedTable, number>();
+    for (const [table, count] of counts) {
+      const lacking = count - (this.ready.get(table)?.length ?? 0);
+      if (lacking > 0) missing.set(table, lacking);
+    }
+    if (missing.size === 0) return;
+    this.put(missing, await (this.tx.dialect === 'sqlite' ? this.afterLast(missing) : this.fromSequences(missing)));
+  }
+
+  /** SQLite: this transaction is the only writer, so the numbers after the last one are free. */
+  private async afterLast(counts: RowCounts): Promise<number[]> {
+    const columns = [...counts.keys()].map((table, index) => `(SELECT max(id) FROM ${table.name}) AS n${index}`);
+    const [row] = await this.tx.all<Record<string, number | null>>(`SELECT ${columns.join(', ')}`);
+    return [...counts.values()].flatMap((count, index) => {
+      const last = row![`n${index}`] ?? 0;
+      return Array.from({ length: count }, (_, offset) => last + 1 + offset);
+    });
+  }
+
+  private async fromSequences(counts: RowCounts): Promise<number[]> {
+    const next = nextNumbers(counts);
+    const [row] = await this.tx.all<{ numbers: (number | string)[] }>(`SELECT ${next.sql} AS numbers`, next.params);
+    return row!.numbers.map(Number);
+  }
+}
+
+/** Up to this many numbers are asked for one by one, which PostgreSQL answers faster than a series. */
+const ONE_BY_ONE_MAX = 4;
+
+/** PostgreSQL: an array of the next numbers of several tables' sequences, table after table. */
+export function nextNumbers(counts: RowCounts): { readonly sql: string; readonly params: readonly Param[] } {
+  const params: Param[] = [];
+  const arrays = [...counts].map(([{ name }, count]) => {
+    if (count <= ONE_BY_ONE_MAX)
+      return `ARRAY[${Array.from({ length: count }, () => `nextval('${name}_number')`).join(', ')}]`;
+    params.push(count);
+    return `(SELECT array_agg(nextval('${name}_number')) FROM generate_series(1, ?::int))`;
+  });
+  return { sql: arrays.length > 0 ? arrays.join(' || ') : "'{}'::bigint[]", params };
+}
