@@ -65,10 +65,7 @@ export function decidePostings(
   return inOrder(postings, accounts);
 }
 
-function faultOf(
-  { from, to, amount }: PostingDraft,
-  accounts: ReadonlyMap<number, AccountState>,
-): Refusal | undefined {
+function faultOf({ from, to, amount }: PostingDraft, accounts: ReadonlyMap<number, AccountState>): Refusal | undefined {
   const source = accounts.get(from);
   const target = accounts.get(to);
   if (!source || !target) return refuse('ACCOUNT.UNKNOWN', `there is no account ${source ? to : from}`);

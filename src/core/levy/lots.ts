@@ -28,6 +28,7 @@ export interface Lot {
   /** What entered, after later negative levy was taken back from it. */
   readonly entered: Money;
   readonly spent: Money;
+  /** The recorded lapse, which stands as it is: more than what is left to lapse when negative levy came later. */
   readonly lapsed: Money;
   /** True when its lapse is recorded, of nothing too: nothing more is spent from it. */
   readonly closed: boolean;
@@ -122,9 +123,12 @@ export function computeLots(movements: LevyMovements, lives: readonly Dated<numb
   });
 
   const lots: Lot[] = [];
-  let lapsedWithoutLot = ZERO;
+  const lifeTimes = cohorts(lives);
+  let lapsedWithoutLot = sum(
+    movements.lapsed.filter(({ lifeMonths }) => !lifeTimes.includes(lifeMonths)).map(({ amount }) => amount),
+  );
   let unexplained = ZERO;
-  for (const lifeMonths of cohorts(lives)) {
+  for (const lifeMonths of lifeTimes) {
     const cohort = open.filter((lot) => lot.lifeMonths === lifeMonths);
     const closed = new Set<OpenLot>();
     for (const lapse of recordedOf(movements.lapsed, lifeMonths)) {
@@ -136,7 +140,7 @@ export function computeLots(movements: LevyMovements, lives: readonly Dated<numb
       lapsedWithoutLot = add(lapsedWithoutLot, larger(subtract(lapse.amount, entered), ZERO));
       if (!lot) continue;
       closed.add(lot);
-      lots.push({ ...lot, spent: found, lapsed: smaller(lapse.amount, entered), closed: true, remaining: ZERO });
+      lots.push({ ...lot, spent: found, lapsed: lapse.amount, closed: true, remaining: ZERO });
     }
     for (const lot of cohort) {
       if (closed.has(lot)) continue;

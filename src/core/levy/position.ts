@@ -8,8 +8,8 @@ import {
   startYearOfTransferYear,
   transferYearOf,
 } from '../calendar/transfer-year.js';
-import { type Money, type Rate, ZERO, add, asMoney, floorAtZero, subtract, sum, toText } from '../money/money.js';
-import { toFourPlacesHalfAway } from '../money/rounding.js';
+import { type Money, type Rate, ZERO, add, floorAtZero, subtract, sum, toText } from '../money/money.js';
+import { toFourPlacesHalfAway, toPenceHalfAway } from '../money/rounding.js';
 import { inForceOn } from '../policy/dated.js';
 import type { Policy } from '../policy/policy.js';
 import { type Lots, type LevyMovements, balanceOf, computeLots, lapsesDue } from './lots.js';
@@ -132,10 +132,11 @@ function allowanceOf(facts: AccountFacts, policy: Policy, programmeCap: Rate, as
   };
 }
 
-const pounds = (amount: Money): string =>
-  `£${asMoney(amount)
-    .toFixed(2)
-    .replace(/\B(?=(\d{3})+(?!\d))/g, ',')}`;
+function pounds(amount: Money): string {
+  const pence = toPenceHalfAway(amount);
+  const digits = pence.abs().toFixed(2);
+  return `${pence.lessThan(0) ? '-' : ''}£${digits.replace(/\B(?=(\d{3})+(?!\d))/g, ',')}`;
+}
 
 function historyFindings(facts: AccountFacts, { yearFrom, source }: Allowance): Finding[] {
   const { historyFrom, hasOpening } = facts;

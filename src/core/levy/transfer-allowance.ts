@@ -1,5 +1,5 @@
 import { type LocalDate, dayOfMonth, monthOfDate } from '../calendar/local-date.js';
-import { numberOfMonth, yearOfMonth } from '../calendar/month.js';
+import { numberOfMonth, plusMonths, yearOfMonth } from '../calendar/month.js';
 import { type PayrollMonth, payrollMonth, payrollNumber, taxYearStarting } from '../calendar/payroll-month.js';
 import {
   type TransferYear,
@@ -98,19 +98,21 @@ export interface MonthlyLevy {
   readonly amount: Money;
 }
 
+/** A scheme that has declared nothing for longer than this, measured from the account's newest month, has stopped. */
+const MONTHS_STILL_DECLARING = 3;
+
 /**
- * The latest monthly levy of an account: the newest positive month of each scheme that still declares (no more than
- * three months behind the newest of all), added up. (Section 9.1)
+ * The latest monthly levy of an account: the newest positive month of each scheme that still declares, added up.
+ * (Section 9.1)
  */
-export function latestMonthlyLevy(
-  levy: readonly MonthlyLevy[],
-  stillDeclaring: (month: PayrollMonth) => boolean,
-): Money {
+export function latestMonthlyLevy(levy: readonly MonthlyLevy[]): Money {
   const newest = new Map<string, MonthlyLevy>();
   for (const line of levy) {
-    if (!line.amount.greaterThan(0) || !stillDeclaring(line.month)) continue;
     const known = newest.get(line.scheme);
-    if (!known || known.month < line.month) newest.set(line.scheme, line);
+    if (line.amount.greaterThan(0) && (!known || known.month < line.month)) newest.set(line.scheme, line);
   }
-  return [...newest.values()].reduce((total, line) => add(total, line.amount), ZERO);
+  const last = [...newest.values()].reduce((month, line) => (line.month > month ? line.month : month), '');
+  return [...newest.values()]
+    .filter(({ month }) => plusMonths(month, MONTHS_STILL_DECLARING) >= last)
+    .reduce((total, line) => add(total, line.amount), ZERO);
 }

@@ -13,8 +13,6 @@ export interface CellFault {
 
 export type RowReading = { readonly line: StatementLine } | { readonly faults: readonly CellFault[] };
 
-type Cells = Partial<Record<Field, string>>;
-
 const KINDS = [
   'Levy',
   'Levy Adjustment',
@@ -42,29 +40,28 @@ const MONEY_FIELDS: readonly Field[] = [
 const ROUNDING_OF_SUMS = money('0.00003');
 const ROUNDING_OF_LEVY = money('0.0002');
 
-/**
- * Puts the fields of a CSV line under their columns. A learner's name is the one field whose commas are neither
- * removed nor quoted, so a line can be longer than its header: the columns after the name are counted from the right
- * (domain: levy accounts, 8.1). Undefined when there are too few fields.
- */
-function underColumns(layout: Layout, fields: readonly string[]): Cells | undefined {
-  const columns = columnsOf(layout, 'csv');
-  const extra = fields.length - columns.length;
-  if (extra < 0) return undefined;
-  const nameAt = columns.findIndex(([field]) => field === 'learner');
-  const cells: Cells = {};
-  columns.forEach(([field], index) => {
-    if (index < nameAt) cells[field] = fields[index]!;
-    else if (index === nameAt) cells[field] = fields.slice(index, index + extra + 1).join(',');
-    else cells[field] = fields[index + extra]!;
-  });
-  return cells;
-}
-
 /** An apostrophe marks text in a spreadsheet and is not part of it. */
 const unmarked = (text: string): string => text.trim().replace(/^'/, '').trim();
 
 const unquoted = (text: string): string => (/^".*"$/s.test(text) ? text.slice(1, -1) : text);
+
+/**
+ * The text of a row's cells under their columns, without the marks of the file form. A learner's name is the one
+ * field whose commas are neither removed nor quoted, so a line can be longer than its header: the columns after the
+ * name are counted from the right (domain: levy accounts, 8.1). Undefined when there are too few fields.
+ */
+export function cellsOf(layout: Layout, fields: readonly string[]): ReadonlyMap<Field, string> | undefined {
+  const columns = columnsOf(layout, 'csv');
+  const extra = fields.length - columns.length;
+  if (extra < 0) return undefined;
+  const nameAt = columns.findIndex(([field]) => field === 'learner');
+  const cells = columns.map(([field], index): [Field, string] => {
+    if (index < nameAt) return [field, unmarked(fields[index]!)];
+    if (index > nameAt) return [field, unmarked(fields[index + extra]!)];
+    return [field, unmarked(fields.slice(index, index + extra + 1).join(','))];
+  });
+  return new Map(cells.map(([field, text]) => [field, field === 'provider' ? unquoted(text).trim() : text]));
+}
 
 class RowReader {
   readonly faults: CellFault[] = [];
@@ -72,7 +69,7 @@ class RowReader {
 
   constructor(
     layout: Layout,
-    private readonly cells: Cells,
+    private readonly cells: ReadonlyMap<Field, string>,
   ) {
     this.headings = new Map(columnsOf(layout, 'csv'));
     for (const [field, heading] of this.headings) {
@@ -81,8 +78,7 @@ class RowReader {
   }
 
   text(field: Field): string {
-    const cell = unmarked(this.cells[field] ?? '');
-    return field === 'provider' ? unquoted(cell).trim() : cell;
+    return this.cells.get(field) ?? '';
   }
 
   fault(field: Field | undefined, reason: string): void {
@@ -155,7 +151,7 @@ function checkTotal(reader: RowReader, line: StatementLine): void {
  * @param fields the cells in the order of the file, without a trailing empty one
  */
 export function readStatementRow(layout: Layout, fields: readonly string[]): RowReading {
-  const cells = underColumns(layout, fields);
+  const cells = cellsOf(layout, fields);
   const expected = columnsOf(layout, 'csv').length;
   if (!cells) {
     return { faults: [{ column: '', reason: `has ${fields.length} fields where ${expected} belong: it is cut off` }] };

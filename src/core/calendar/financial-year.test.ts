@@ -1,0 +1,13 @@
+import { financialYearOf } from './financial-year.js';
+import { toLocalDate } from './local-date.js';
+
+describe('a financial year of subsidy control', () => {
+  it.each([
+    ['2026-03-31', '2025-04-01'],
+    ['2026-04-01', '2026-04-01'],
+    ['2026-04-06', '2026-04-01'],
+    ['2027-01-01', '2026-04-01'],
+  ])('holds %s from %s on', (date, year) => {
+    expect(financialYearOf(toLocalDate(date))).toBe(year);
+  });
+});
