@@ -14,6 +14,9 @@ export interface AsAt {
 /** After every moment that a record can carry. */
 const EVER = '9999-12-31T23:59:59.999Z';
 
+/** The latest recording that counts when the books are asked for as known at a moment, or as they are. */
+export const recordedBy = (knownAt: Instant | null): string => knownAt ?? EVER;
+
 /**
  * One account's months or days within bounds, found by jumping from one to the next in the index, each with what it
  * had moved as known at a moment. It reads as many rows as there are periods, however long the history is. A month
@@ -56,7 +59,7 @@ export async function turnoverByMonth(
   accountId: number,
   { asAt, knownAt }: AsAt,
 ): Promise<Map<Month, Money>> {
-  const known = knownAt ?? EVER;
+  const known = recordedBy(knownAt);
   const month = monthOfDate(asAt);
   const months = new Map<Month, Money>();
   for (const row of await turnover(db, MONTHS, accountId, FIRST_MONTH, month, known)) {

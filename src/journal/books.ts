@@ -10,8 +10,8 @@ import { type Decided, Writing, replay } from './writing.js';
 interface Posting {
   readonly request: BooksRequest;
   readonly decide: DecidePosting<unknown>;
-  resolve(outcome: Outcome<unknown>): void;
-  reject(error: unknown): void;
+  readonly resolve: (outcome: Outcome<unknown>) => void;
+  readonly reject: (error: unknown) => void;
 }
 
 const POSTINGS_OF_UNIT = 100;

@@ -29,7 +29,7 @@ export function turnoverOf(records: Iterable<WrittenRows>): Turnover[] {
   for (const rows of records) {
     const days = new Map((rows.get(ENTRY) ?? []).map((cells) => [cells[0], cells[EFFECTIVE_ON] as string]));
     for (const cells of rows.get(POSTING) ?? []) {
-      const day = days.get(cells[ENTRY_ID]!);
+      const day = days.get(cells[ENTRY_ID]);
       invariant(day !== undefined, 'a posting is written with its entry');
       const units = cells[AMOUNT] as bigint;
       for (const period of [day, day.slice(0, 7)]) {

@@ -59,8 +59,8 @@ function byTable(records: readonly WrittenRecord[]): TableRows[] {
 const inserts = new Map<RecordedTable, Map<number, string>>();
 
 function insertOf(table: RecordedTable, columns: readonly string[], rows: number): string {
-  let known = inserts.get(table);
-  if (!known) inserts.set(table, (known = new Map()));
+  const known = inserts.get(table) ?? new Map<number, string>();
+  inserts.set(table, known);
   let sql = known.get(rows);
   if (!sql) {
     const row = `(${columns.map(() => '?').join(', ')})`;

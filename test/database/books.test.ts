@@ -19,7 +19,7 @@ describe.each(ENGINES)('books on %s', (engine) => {
 
   beforeEach(async () => {
     test = await createDatabase(engine);
-    database = await BooksDatabase.open(test.setting);
+    database = await BooksDatabase.open(test.setting, []);
     books = new Books(database.unitOfWork, clock);
   });
   afterEach(async () => {

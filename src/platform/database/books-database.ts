@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { DatabaseSetting } from '../../../config/settings.js';
 import type { Dialect } from './connection.js';
-import { openForReading, openForWriting } from './data-sources.js';
+import { type Entities, openForReading, openForWriting } from './data-sources.js';
 import { type MigrationOutcome, migrate, schemaState } from './migrate.js';
 import { PostgresTransactions } from './postgres-transactions.js';
 import { PostgresReads, type Reads, SqliteReads } from './reads.js';
@@ -27,14 +27,14 @@ export class BooksDatabase {
    * because an upgrade is somebody's decision (`migrate`).
    * @throws SchemaError
    */
-  static async open(setting: DatabaseSetting): Promise<BooksDatabase> {
-    const writing = await openForWriting(setting);
+  static async open(setting: DatabaseSetting, entities: Entities): Promise<BooksDatabase> {
+    const writing = await openForWriting(setting, entities);
     try {
       const state = await schemaState(writing);
       if (state === 'empty') await migrate(writing);
       if (state === 'behind') throw new SchemaError('the database is older than this program: run migrate first');
       if (state === 'ahead') throw new SchemaError('the database was made by a newer program than this one');
-      return await BooksDatabase.over(setting, writing);
+      return await BooksDatabase.over(setting, writing, entities);
     } catch (error) {
       await writing.destroy();
       throw error;
@@ -43,7 +43,7 @@ export class BooksDatabase {
 
   /** Brings the schema up to date and closes again. */
   static async migrate(setting: DatabaseSetting): Promise<MigrationOutcome> {
-    const writing = await openForWriting(setting);
+    const writing = await openForWriting(setting, []);
     try {
       return await migrate(writing);
     } finally {
@@ -51,8 +51,8 @@ export class BooksDatabase {
     }
   }
 
-  private static async over(setting: DatabaseSetting, writing: DataSource): Promise<BooksDatabase> {
-    const reading = await openForReading(setting, writing);
+  private static async over(setting: DatabaseSetting, writing: DataSource, entities: Entities): Promise<BooksDatabase> {
+    const reading = await openForReading(setting, writing, entities);
     if (setting.engine === 'postgres') {
       const transactions = new PostgresTransactions(writing);
       return new BooksDatabase('postgres', new UnitOfWork(transactions), new PostgresReads(reading), [writing]);

@@ -27,11 +27,7 @@ export class SqliteConnection implements Connection {
 
   // Asynchronous in form only: the driver answers at once, and the caller's code is the same for both engines.
   all<Row>(sql: string, params: readonly Param[] = []): Promise<Row[]> {
-    try {
-      return Promise.resolve(this.allNow<Row>(sql, params));
-    } catch (error) {
-      return Promise.reject(error as Error);
-    }
+    return new Promise((resolve) => resolve(this.allNow<Row>(sql, params)));
   }
 
   allNow<Row>(sql: string, params: readonly Param[] = []): Row[] {
@@ -42,12 +38,10 @@ export class SqliteConnection implements Connection {
   }
 
   script(sql: string): Promise<void> {
-    try {
+    return new Promise((resolve) => {
       this.database.exec(sql);
-      return Promise.resolve();
-    } catch (error) {
-      return Promise.reject(error as Error);
-    }
+      resolve();
+    });
   }
 
   private prepare(sql: string): Statement<unknown[]> {

@@ -25,7 +25,10 @@ function prepareSqlite(database: Database, writes: boolean): void {
   invariant(setting('foreign_keys') === 1, 'SQLite checks foreign keys');
 }
 
-function sqliteOptions(path: string, readonly: boolean): DataSourceOptions {
+/** Entity classes of the modules. They are for reading: rows are written by the journal. */
+export type Entities = readonly (new () => object)[];
+
+function sqliteOptions(path: string, readonly: boolean, entities: Entities): DataSourceOptions {
   return {
     type: 'better-sqlite3',
     database: resolve(path),
@@ -33,12 +36,13 @@ function sqliteOptions(path: string, readonly: boolean): DataSourceOptions {
     fileMustExist: readonly,
     timeout: BUSY_MILLISECONDS,
     prepareDatabase: (database: Database) => prepareSqlite(database, !readonly),
+    entities: [...entities],
     migrations,
     migrationsTableName: 'schema_migration',
   };
 }
 
-function postgresOptions(url: string): DataSourceOptions {
+function postgresOptions(url: string, entities: Entities): DataSourceOptions {
   return {
     type: 'postgres',
     url,
@@ -46,6 +50,7 @@ function postgresOptions(url: string): DataSourceOptions {
     applicationName: 'levypool',
     // Statements are few, fixed and prepared: planning each of them again for its values costs more than it saves.
     extra: { types: { getTypeParser }, pipeline: true, options: '-c plan_cache_mode=force_generic_plan' },
+    entities: [...entities],
     migrations,
     migrationsTableName: 'schema_migration',
   };
@@ -63,14 +68,14 @@ function getTypeParser(...[oid, format]: Parameters<typeof pg.types.getTypeParse
 }
 
 /** The connection that writes: one on SQLite, a pool on PostgreSQL. It also runs migrations. */
-export function openForWriting(setting: DatabaseSetting): Promise<DataSource> {
-  if (setting.engine === 'postgres') return new DataSource(postgresOptions(setting.url)).initialize();
+export function openForWriting(setting: DatabaseSetting, entities: Entities): Promise<DataSource> {
+  if (setting.engine === 'postgres') return new DataSource(postgresOptions(setting.url, entities)).initialize();
   mkdirSync(dirname(resolve(setting.path)), { recursive: true, mode: 0o700 });
-  return new DataSource(sqliteOptions(setting.path, false)).initialize();
+  return new DataSource(sqliteOptions(setting.path, false, entities)).initialize();
 }
 
 /** The connection that queries: on SQLite a second, read-only one, so that no reader sees a write before its commit. */
-export function openForReading(setting: DatabaseSetting, writing: DataSource): Promise<DataSource> {
+export function openForReading(setting: DatabaseSetting, writing: DataSource, entities: Entities): Promise<DataSource> {
   if (setting.engine === 'postgres') return Promise.resolve(writing);
-  return new DataSource(sqliteOptions(setting.path, true)).initialize();
+  return new DataSource(sqliteOptions(setting.path, true, entities)).initialize();
 }

@@ -38,12 +38,12 @@ export class PostgresTransactions implements WriteTransactions {
     const open = `SELECT l.virtualtransaction AS id FROM pg_locks l
       WHERE l.locktype = 'advisory' AND l.objid = ${WRITERS_LOCK} AND l.granted
         AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
-    const rows = (await this.source.query(open)) as { id: string }[];
-    let waiting = new Set(rows.map(({ id }) => id));
+    const ids = async (): Promise<string[]> => (await this.source.query<{ id: string }[]>(open)).map(({ id }) => id);
+    let waiting = new Set(await ids());
     while (waiting.size > 0) {
       await sleep(SETTLE_POLL_MILLISECONDS);
-      const still = (await this.source.query(open)) as { id: string }[];
-      waiting = new Set(still.map(({ id }) => id).filter((id) => waiting.has(id)));
+      const before = waiting;
+      waiting = new Set((await ids()).filter((id) => before.has(id)));
     }
   }
 

@@ -1,0 +1,10 @@
+// What other modules may use of the journal. They decide; it alone writes accounts, entries, keys and records.
+export { type AsAt, balanceAsAt, recordedBy, turnoverByMonth } from './balances.js';
+export { Books } from './books.js';
+export { RecordDraft } from './draft.js';
+export { sha256 } from './hash.js';
+export { draftEntry } from './post-entry.js';
+export { RECORDED_AT, type RecordedTable, type RowRef, recordedTable } from './recorded-table.js';
+export type { Accepted, BooksRequest, BooksUnit, Decision, Outcome } from './request.js';
+export { Sealer } from './sealer.js';
+export { ACCOUNT, ENTRY, JOURNAL_TABLES, POSTING } from './tables.js';

@@ -1,0 +1,34 @@
+import { type ExecutionContext, createParamDecorator } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { hash } from 'node:crypto';
+import { refuse } from '../../core/refusal.js';
+import { type Actor, CurrentActor } from './access.js';
+import { RefusedError } from './problem.js';
+
+/** What makes a write the same write when it is sent again. */
+export interface WriteRequest {
+  readonly actor: string;
+  readonly idempotency: { readonly key: string; readonly requestHash: string };
+}
+
+const KEY_MAX = 200;
+
+/** The request's key and a hash of what it asks for: the method, the address and the body. */
+export function writeRequestOf(request: FastifyRequest & { actor?: Actor }, content: string): WriteRequest {
+  const key = request.headers['idempotency-key'];
+  if (typeof key !== 'string' || key.trim() === '' || key.length > KEY_MAX) {
+    throw new RefusedError(
+      refuse('IDEMPOTENCY.KEY_MISSING', `Send an Idempotency-Key of 1 to ${KEY_MAX} characters with every write`),
+    );
+  }
+  const requestHash = hash('sha256', `${request.method} ${request.url}\n${content}`, 'hex');
+  return { actor: request.actor!.name, idempotency: { key, requestHash } };
+}
+
+/** The write request of a route with a JSON body. */
+export const CurrentWrite = createParamDecorator((_: unknown, context: ExecutionContext): WriteRequest => {
+  const request = context.switchToHttp().getRequest<FastifyRequest>();
+  return writeRequestOf(request, JSON.stringify(request.body ?? null));
+});
+
+export { CurrentActor };

@@ -1,0 +1,56 @@
+import { ValidationPipe } from '@nestjs/common';
+import { type ValidationError, ValidateBy, buildMessage } from 'class-validator';
+import { parseInstant } from '../../core/calendar/instant.js';
+import { parseLocalDate } from '../../core/calendar/local-date.js';
+import { parseMonth } from '../../core/calendar/month.js';
+import { parseMoney } from '../../core/money/money.js';
+import { type Fault, refuse } from '../../core/refusal.js';
+import { RefusedError } from './problem.js';
+
+function faultsOf(errors: readonly ValidationError[], path = ''): Fault[] {
+  return errors.flatMap((error) => {
+    const where = path === '' ? error.property : `${path}.${error.property}`;
+    const own = Object.values(error.constraints ?? {}).map((message) => ({ where, message }));
+    return [...own, ...faultsOf(error.children ?? [], where)];
+  });
+}
+
+/** Reads what comes in into its class, refuses what the class does not name, and lists every fault. */
+export const validation = (): ValidationPipe =>
+  new ValidationPipe({
+    whitelist: true,
+    forbidNonWhitelisted: true,
+    transform: true,
+    exceptionFactory: (errors) =>
+      new RefusedError(refuse('REQUEST.INVALID', 'Some of what was sent is not right', faultsOf(errors))),
+  });
+
+const textThat = (name: string, holds: (text: string) => boolean, message: string): PropertyDecorator =>
+  ValidateBy({
+    name,
+    validator: {
+      validate: (value: unknown) => typeof value === 'string' && holds(value),
+      defaultMessage: buildMessage(() => `$property ${message}`),
+    },
+  });
+
+export const IsDay = (): PropertyDecorator =>
+  textThat('isDay', (text) => parseLocalDate(text) !== undefined, 'is a day such as 2026-11-21');
+
+export const IsCalendarMonth = (): PropertyDecorator =>
+  textThat('isCalendarMonth', (text) => parseMonth(text) !== undefined, 'is a month such as 2026-11');
+
+export const IsMoment = (): PropertyDecorator =>
+  textThat('isMoment', (text) => parseInstant(text) !== undefined, 'is a moment in UTC such as 2026-11-21T09:30:00Z');
+
+export const IsMoneyText = (): PropertyDecorator =>
+  textThat('isMoneyText', (text) => parseMoney(text) !== undefined, 'is pounds as text with at most 5 decimal places');
+
+/** Text that both engines keep as it is. */
+export const IsPlainText = (longest: number): PropertyDecorator =>
+  textThat(
+    'isPlainText',
+     
+    (text) => text.trim() !== '' && text.length <= longest && !/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/.test(text),
+    `is text of 1 to ${longest} characters`,
+  );

@@ -1,0 +1,3 @@
+export { CurrentPolicy } from './current-policy.js';
+export { PROGRAMME_TABLES } from './tables.js';
+export { SetTransferCap, findTransferCaps } from './transfer-cap.js';
