@@ -1,6 +1,5 @@
 import { type Month, parseMonth } from '../../src/core/calendar/month.js';
 import { payrollNumber, taxYearOf } from '../../src/core/calendar/payroll-month.js';
-import { totalOf } from '../../src/core/levy/levy-line.js';
 import { sum } from '../../src/core/money/money.js';
 import { type Check, type Checks, compareWith, count, figure, nested, same, table } from './compare.js';
 import type { PostedLine } from './declarations.js';
@@ -38,11 +37,11 @@ function accountChecks(account: string, all: readonly Shown[]): Checks {
 }
 
 function monthCheck(own: readonly Shown[], month: string): Check {
-  const total = totalOf(own.filter((line) => line.month === month).map(({ line }) => line.amounts));
+  const amounts = own.filter((line) => line.month === month).map(({ line }) => line.amounts);
   return nested({
-    levyTotal: figure(total?.amount),
-    levyDeclared: figure(total?.declared),
-    topUp: figure(total?.topUp),
+    levyTotal: figure(sum(amounts.map(({ amount }) => amount))),
+    levyDeclared: figure(sum(amounts.map(({ declared }) => declared))),
+    topUp: figure(sum(amounts.map(({ topUp }) => topUp))),
   });
 }
 

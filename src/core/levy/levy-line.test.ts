@@ -4,7 +4,7 @@ import { toLocalDate } from '../calendar/local-date.js';
 import { parseTaxYear, payrollMonth } from '../calendar/payroll-month.js';
 import { Exact, fromUnits, money, rate, toText } from '../money/money.js';
 import type { LevyCredit } from './levy-credits.js';
-import { type LevyRates, levyAmounts, levyLine, totalOf } from './levy-line.js';
+import { type LevyRates, levyAmounts, levyLine } from './levy-line.js';
 
 const dated = (from: string, value: string) => ({ from: toLocalDate(from), value: rate(value), source: 'test' });
 
@@ -77,17 +77,5 @@ describe('a levy line', () => {
     expect(() => levyLine(credit('25-26', 1, '1'), { ...rates, topUp: [dated('2026-08-01', '0')] })).toThrow(
       'no top-up rate is dated before 2025-05-20',
     );
-  });
-});
-
-describe('the total of lines', () => {
-  it('adds each column up', () => {
-    const lines = ['100', '-30'].map((levy) => levyAmounts(money(levy), rate('0.5'), rate('0.1'), false));
-    const total = totalOf(lines)!;
-    expect([total.declared, total.topUp, total.amount].map(toText)).toEqual(['70.00000', '3.50000', '38.50000']);
-  });
-
-  it('of no lines does not exist', () => {
-    expect(totalOf([])).toBeUndefined();
   });
 });

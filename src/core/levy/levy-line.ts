@@ -1,5 +1,5 @@
 import { invariant } from '../invariant.js';
-import { type Money, type Rate, add } from '../money/money.js';
+import { type Money, type Rate } from '../money/money.js';
 import { toFourPlacesHalfAway } from '../money/rounding.js';
 import { type Dated, datedBefore } from '../policy/dated.js';
 import { type DatedFraction, englishFractionAt } from './english-fraction.js';
@@ -41,18 +41,4 @@ export function levyLine(credit: LevyCredit, rates: LevyRates): LevyAmounts {
   invariant(topUp !== undefined, `no top-up rate is dated before ${cutoff}`);
   const fraction = englishFractionAt(cutoff, rates.fractions, rates.overrides);
   return levyAmounts(credit.declared, fraction, topUp.value, credit.endOfYear);
-}
-
-/** The total of several lines, for a month or an account. */
-export function totalOf(lines: readonly LevyAmounts[]): Pick<LevyAmounts, 'declared' | 'topUp' | 'amount'> | undefined {
-  const [first, ...others] = lines;
-  if (!first) return undefined;
-  return others.reduce<Pick<LevyAmounts, 'declared' | 'topUp' | 'amount'>>(
-    (total, line) => ({
-      declared: add(total.declared, line.declared),
-      topUp: add(total.topUp, line.topUp),
-      amount: add(total.amount, line.amount),
-    }),
-    first,
-  );
 }

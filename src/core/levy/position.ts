@@ -9,7 +9,8 @@ import {
   transferYearOf,
 } from '../calendar/transfer-year.js';
 import { type Money, type Rate, ZERO, add, floorAtZero, subtract, sum, toText } from '../money/money.js';
-import { toFourPlacesHalfAway, toPenceHalfAway } from '../money/rounding.js';
+import { toFourPlacesHalfAway } from '../money/rounding.js';
+import { showPounds } from '../money/show-pounds.js';
 import { inForceOn } from '../policy/dated.js';
 import type { Policy } from '../policy/policy.js';
 import { type Lots, type LevyMovements, balanceOf, computeLots, lapsesDue } from './lots.js';
@@ -132,12 +133,6 @@ function allowanceOf(facts: AccountFacts, policy: Policy, programmeCap: Rate, as
   };
 }
 
-function pounds(amount: Money): string {
-  const pence = toPenceHalfAway(amount);
-  const digits = pence.abs().toFixed(2);
-  return `${pence.lessThan(0) ? '-' : ''}£${digits.replace(/\B(?=(\d{3})+(?!\d))/g, ',')}`;
-}
-
 function historyFindings(facts: AccountFacts, { yearFrom, source }: Allowance): Finding[] {
   const { historyFrom, hasOpening } = facts;
   if (historyFrom === null || hasOpening) return [];
@@ -159,19 +154,19 @@ function historyFindings(facts: AccountFacts, { yearFrom, source }: Allowance): 
 function balanceFindings(balance: Money, lots: Lots, asAt: LocalDate): Finding[] {
   const findings: Finding[] = [];
   if (balance.isNegative()) {
-    const message = `The balance is below zero: ${pounds(balance)}`;
+    const message = `The balance is below zero: ${showPounds(balance)}`;
     findings.push({ code: 'BALANCE.BELOW_ZERO', message, amount: balance });
   }
   for (const { month, amount } of overdue(lots, asAt)) {
-    const message = `${pounds(amount)} was due to lapse in ${showMonth(month)} and the books show no lapse`;
+    const message = `${showPounds(amount)} was due to lapse in ${showMonth(month)} and the books show no lapse`;
     findings.push({ code: 'LAPSE.NOT_RECORDED', message, month, amount });
   }
   if (!lots.spendWithoutLot.isZero()) {
-    const message = `${pounds(lots.spendWithoutLot)} was spent or lapsed beyond the levy that the books hold`;
+    const message = `${showPounds(lots.spendWithoutLot)} was spent or lapsed beyond the levy that the books hold`;
     findings.push({ code: 'SPEND.WITHOUT_LOT', message, amount: lots.spendWithoutLot });
   }
   if (!lots.creditWithoutLot.isZero()) {
-    const message = `${pounds(lots.creditWithoutLot)} came back that the books cannot place in a month of levy`;
+    const message = `${showPounds(lots.creditWithoutLot)} came back that the books cannot place in a month of levy`;
     findings.push({ code: 'CREDIT.WITHOUT_LOT', message, amount: lots.creditWithoutLot });
   }
   return findings;
@@ -192,14 +187,14 @@ function allowanceFindings(facts: AccountFacts, allowance: Allowance): Finding[]
   const used = add(allowance.sent, allowance.promised);
   const over = floorAtZero(subtract(used, allowance.allowance));
   if (!over.isZero() && facts.levy.length > 0) {
-    const message = `Sent and promised gifts are ${pounds(over)} over the allowance of the year from 20 April ${allowance.yearFrom.slice(0, 4)}`;
+    const message = `Sent and promised gifts are ${showPounds(over)} over the allowance of the year from 20 April ${allowance.yearFrom.slice(0, 4)}`;
     findings.push({ code: 'ALLOWANCE.EXCEEDED', message, amount: over });
   }
   const before = previousTransferYear(allowance.yearFrom);
   const estimated = facts.levy.filter((line) => line.estimated && [before, allowance.yearFrom].includes(line.year));
   if (allowance.source === 'books' && estimated.length > 0) {
     const amount = sum(estimated.map((line) => line.amount));
-    const message = `The allowance is estimated: an end-of-year adjustment of ${pounds(amount)} may count a year earlier`;
+    const message = `The allowance is estimated: an end-of-year adjustment of ${showPounds(amount)} may count a year earlier`;
     findings.push({ code: 'ALLOWANCE.ESTIMATED', message, amount });
   }
   return findings;
@@ -209,7 +204,7 @@ function officialFindings({ officialBalance }: AccountFacts): Finding[] {
   if (!officialBalance) return [];
   const difference = subtract(officialBalance.amount, officialBalance.computed);
   if (difference.isZero()) return [];
-  const message = `The official site showed ${pounds(officialBalance.amount)} on ${officialBalance.on}; the books have ${pounds(officialBalance.computed)}, a difference of ${toText(difference)}`;
+  const message = `The official site showed ${showPounds(officialBalance.amount)} on ${officialBalance.on}; the books have ${showPounds(officialBalance.computed)}, a difference of ${toText(difference)}`;
   return [{ code: 'OFFICIAL.BALANCE_DIFFERS', message, amount: difference }];
 }
 

@@ -1,31 +1,68 @@
-import { readCsvLine } from './csv-line.js';
+import { csvShape, fitCsvFields, joinProvider, joinQuoted } from './csv-line.js';
 
-describe('a line of the text form', () => {
-  it('has one field less than its commas seem to say', () => {
-    expect(readCsvLine('a,,b,')).toEqual(['a', '', 'b']);
-    expect(readCsvLine('a,"",,')).toEqual(['a', '', '']);
+const split = (line: string) => line.split(',');
+
+describe('a provider', () => {
+  const joined = (line: string) => joinProvider(split(line), 1);
+
+  it('is one field already, whatever quotes it holds', () => {
+    for (const line of ['a,"COLLEGE",b', 'a,"",b', 'a,"THE "BEST" COLLEGE",b', 'a,PLAIN,b', 'a']) {
+      expect(joined(line)).toEqual(split(line));
+    }
   });
 
-  it('may have lost its last comma, and may end with any line end', () => {
-    expect(readCsvLine('a,b')).toEqual(['a', 'b']);
-    expect(readCsvLine('a,b,\r')).toEqual(['a', 'b']);
-    expect(readCsvLine('a,b,\r\n')).toEqual(['a', 'b']);
+  it('is put together when there are commas between its quotes', () => {
+    expect(joined('a,"COLLEGE, NORTH, EAST",b')).toEqual(['a', '"COLLEGE, NORTH, EAST"', 'b']);
+    expect(joined('a,","COLLEGE"",b')).toEqual(['a', '","COLLEGE""', 'b']);
   });
 
-  it('takes the quotes off a provider and leaves those inside it', () => {
-    expect(readCsvLine('1,"THE "BEST" COLLEGE",2,')).toEqual(['1', 'THE "BEST" COLLEGE', '2']);
-    expect(readCsvLine('1,"COLLEGE "A"",2,')).toEqual(['1', 'COLLEGE "A"', '2']);
+  it('is left as it is when nothing closes it', () => {
+    expect(joined('a,"COLLEGE,b')).toEqual(['a', '"COLLEGE', 'b']);
+  });
+});
+
+describe('a line that a spreadsheet program wrote', () => {
+  const joined = (line: string) => joinQuoted(split(line));
+
+  it('has quotes around any field with a comma, and doubles those inside', () => {
+    expect(joined('a,"Sample, Sam",b')).toEqual(['a', 'Sample, Sam', 'b']);
+    expect(joined('"The ""A"", and ""B""","","c"')).toEqual(['The "A", and "B"', '', 'c']);
   });
 
-  it('reads what a spreadsheet quoted when the file was saved again', () => {
-    expect(readCsvLine('1,"Sample, Sam","The ""A"" team",2')).toEqual(['1', 'Sample, Sam', 'The "A" team', '2']);
+  it('may have none', () => {
+    expect(joined('a,b "c",d')).toEqual(['a', 'b "c"', 'd']);
   });
 
-  it('leaves a quote that nothing closes where it is', () => {
-    expect(readCsvLine('1,"cut,2,')).toEqual(['1', '"cut', '2']);
+  it('is taken as it stands from a quote on that nothing closes', () => {
+    expect(joined('"a, b","c,d')).toEqual(['a, b', '"c', 'd']);
   });
 
-  it('splits an unquoted name at its commas, which the reader of the row puts together again', () => {
-    expect(readCsvLine('x,Sample, Sam,y,')).toEqual(['x', 'Sample', ' Sam', 'y']);
+  it('takes no longer than its length, however many quotes are open', () => {
+    const line = Array<string>(20_000).fill('"x');
+    expect(joinQuoted(line)).toHaveLength(20_000);
+  });
+});
+
+describe('the fields of a line', () => {
+  const fitted = (line: string, trailing = true) => fitCsvFields(split(line), csvShape('non-levy-v1', trailing));
+  const line = '08/07/2026,Transfer,Transfer,"",,,Teaching assistant,3,250.00000,0.00000,0.00000,-250.00000,';
+
+  it('are one less than the commas of the download seem to say', () => {
+    expect(fitted(line)).toHaveLength(12);
+    expect(fitted(line)?.at(-1)).toBe('-250.00000');
+  });
+
+  it('are none when the comma that ends a line is missing', () => {
+    expect(fitted(line.slice(0, -1))).toBeUndefined();
+    expect(fitted(line.slice(0, -9))).toBeUndefined();
+  });
+
+  it('are as many as the headings in a file that was saved again', () => {
+    expect(fitted(line.slice(0, -1), false)).toHaveLength(12);
+    expect(fitted(line, false)).toHaveLength(12);
+  });
+
+  it('are more where a name holds commas, which the reader of the row puts together', () => {
+    expect(fitted(line.replace(',"",,,', ',"A COLLEGE",1234567890,Sample, Sam,'))).toHaveLength(13);
   });
 });

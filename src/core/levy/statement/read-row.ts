@@ -1,7 +1,7 @@
 import { parseSlashedDate } from '../../calendar/local-date.js';
 import { parseNamedMonth } from '../../calendar/month.js';
 import { Exact, type Money, ZERO, add, absolute, money, parseMoney, sum } from '../../money/money.js';
-import { type Field, type Layout, columnsOf } from './layout.js';
+import { type Field, LAYOUTS, type Layout, columnsOf } from './layout.js';
 import { type StatementLine, isLapse, isLevy, isPayment, isTransfer } from './line.js';
 
 /** What is wrong with one cell, in words for the person who chose the file. */
@@ -36,14 +36,36 @@ const MONEY_FIELDS: readonly Field[] = [
   'total',
 ];
 
+/** As the service prints no money, which is what most cells of money hold. */
+const NOTHING = '0.00000';
+
 /** Sums are printed to five places each, so a total can miss the sum of its parts by a few of the last. */
 const ROUNDING_OF_SUMS = money('0.00003');
 const ROUNDING_OF_LEVY = money('0.0002');
 
 /** An apostrophe marks text in a spreadsheet and is not part of it. */
-const unmarked = (text: string): string => text.trim().replace(/^'/, '').trim();
+function unmarked(text: string): string {
+  const trimmed = text.trim();
+  return trimmed.startsWith("'") ? trimmed.slice(1).trim() : trimmed;
+}
 
 const unquoted = (text: string): string => (/^".*"$/s.test(text) ? text.slice(1, -1) : text);
+
+/** What every row of a layout needs to know of it, looked up once: a file has up to 250,000 rows. */
+class Columns {
+  readonly fields: readonly Field[];
+  readonly headings: ReadonlyMap<Field, string>;
+  readonly nameAt: number;
+
+  constructor(layout: Layout) {
+    const columns = columnsOf(layout, 'csv');
+    this.fields = columns.map(([field]) => field);
+    this.headings = new Map(columns);
+    this.nameAt = this.fields.indexOf('learner');
+  }
+}
+
+const COLUMNS = Object.fromEntries(LAYOUTS.map((layout) => [layout, new Columns(layout)])) as Record<Layout, Columns>;
 
 /**
  * The text of a row's cells under their columns, without the marks of the file form. A learner's name is the one
@@ -51,27 +73,30 @@ const unquoted = (text: string): string => (/^".*"$/s.test(text) ? text.slice(1,
  * name are counted from the right (domain: levy accounts, 8.1). Undefined when there are too few fields.
  */
 export function cellsOf(layout: Layout, fields: readonly string[]): ReadonlyMap<Field, string> | undefined {
-  const columns = columnsOf(layout, 'csv');
+  const { fields: columns, nameAt } = COLUMNS[layout];
   const extra = fields.length - columns.length;
   if (extra < 0) return undefined;
-  const nameAt = columns.findIndex(([field]) => field === 'learner');
-  const cells = columns.map(([field], index): [Field, string] => {
-    if (index < nameAt) return [field, unmarked(fields[index]!)];
-    if (index > nameAt) return [field, unmarked(fields[index + extra]!)];
-    return [field, unmarked(fields.slice(index, index + extra + 1).join(','))];
+  const textAt = (index: number): string => {
+    if (index === nameAt) return unmarked(fields.slice(index, index + extra + 1).join(','));
+    return unmarked(fields[index < nameAt ? index : index + extra]!);
+  };
+  const cells = new Map<Field, string>();
+  columns.forEach((field, index) => {
+    const text = textAt(index);
+    cells.set(field, field === 'provider' ? unquoted(text).trim() : text);
   });
-  return new Map(cells.map(([field, text]) => [field, field === 'provider' ? unquoted(text).trim() : text]));
+  return cells;
 }
 
 class RowReader {
   readonly faults: CellFault[] = [];
-  private readonly headings: Map<Field, string>;
+  private readonly headings: ReadonlyMap<Field, string>;
 
   constructor(
     layout: Layout,
     private readonly cells: ReadonlyMap<Field, string>,
   ) {
-    this.headings = new Map(columnsOf(layout, 'csv'));
+    this.headings = COLUMNS[layout].headings;
     for (const [field, heading] of this.headings) {
       if (this.text(field).startsWith('=')) this.fault(field, `starts with '=', as a formula does (${heading})`);
     }
@@ -89,6 +114,7 @@ class RowReader {
   money(field: Field): Money {
     if (!this.headings.has(field)) return ZERO;
     const text = this.text(field);
+    if (text === NOTHING) return ZERO;
     const value = parseMoney(text);
     if (value === undefined) {
       this.fault(field, text === '' ? 'is empty' : `'${shown(text)}' is not an amount with at most 5 decimal places`);
@@ -152,7 +178,7 @@ function checkTotal(reader: RowReader, line: StatementLine): void {
  */
 export function readStatementRow(layout: Layout, fields: readonly string[]): RowReading {
   const cells = cellsOf(layout, fields);
-  const expected = columnsOf(layout, 'csv').length;
+  const expected = COLUMNS[layout].fields.length;
   if (!cells) {
     return { faults: [{ column: '', reason: `has ${fields.length} fields where ${expected} belong: it is cut off` }] };
   }
@@ -165,7 +191,7 @@ export function readStatementRow(layout: Layout, fields: readonly string[]): Row
     ? readLevyCells(reader)
     : { payeScheme: '', payrollMonth: null, englishPercent: new Exact(0) };
   const learner = readLearnerCells(reader, isPayment(kind));
-  if (kind !== '' && isLevy(kind) && !columnsOf(layout, 'csv').some(([field]) => field === 'payeScheme')) {
+  if (kind !== '' && isLevy(kind) && !COLUMNS[layout].headings.has('payeScheme')) {
     reader.fault('kind', 'levy cannot stand in the download of an employer who pays none');
   }
   if (!date || reader.faults.length > 0) return { faults: reader.faults };

@@ -3,7 +3,7 @@ import { dateIn } from '../../calendar/local-date.js';
 import { monthOf, monthsFrom, toMonth } from '../../calendar/month.js';
 import { Exact, type Money, ZERO, add, fromUnits, money, negate, rate, sum, toText } from '../../money/money.js';
 import { toFivePlacesHalfEven } from '../../money/rounding.js';
-import { readCsvLine } from './csv-line.js';
+import { csvShape, fitCsvFields } from './csv-line.js';
 import { LAYOUTS, type FileFormat, type Layout, layoutOf } from './layout.js';
 import { type StatementLine, identityText } from './line.js';
 import { readStatementRow } from './read-row.js';
@@ -185,10 +185,13 @@ const rowOf: Record<'levy' | 'other', fc.Arbitrary<OfficialLine>> = {
   other: fc.oneof(paymentRow, transferRow),
 };
 
+const fieldsOf = (line: string, layout: Layout): readonly string[] =>
+  fitCsvFields(line.split(','), csvShape(layout, true))!;
+
 /** Writes a row, and reads it as the importer would: through text, or cell by cell. */
 function throughFile(line: OfficialLine, layout: Layout, format: FileFormat): StatementLine {
   const written = [...writeStatementRow(line, layout, format).values()];
-  const reading = readStatementRow(layout, format === 'csv' ? readCsvLine(`${writeCsvLine(written)}\r`) : written);
+  const reading = readStatementRow(layout, format === 'csv' ? fieldsOf(writeCsvLine(written), layout) : written);
   if ('faults' in reading) throw new Error(`${writeCsvLine(written)}: ${JSON.stringify(reading.faults)}`);
   return reading.line;
 }
@@ -238,7 +241,7 @@ describe.each(LAYOUTS)('%s', (layout) => {
   });
 
   it('heads its rows with headings that tell it from the others', () => {
-    expect(layoutOf(readCsvLine(writeCsvLine(writeStatementRow(EMPTY, layout, 'csv').keys())))).toBe(layout);
+    expect(layoutOf(fieldsOf(writeCsvLine(writeStatementRow(EMPTY, layout, 'csv').keys()), layout))).toBe(layout);
   });
 });
 
