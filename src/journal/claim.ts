@@ -1,5 +1,6 @@
 import { type Instant, toInstant } from '../core/calendar/instant.js';
 import type { AccountState, Book } from '../core/journal/entry.js';
+import { listParameter } from '../platform/database/list-parameter.js';
 import type { Tx } from '../platform/database/unit-of-work.js';
 import { moneyFromRow } from '../platform/database/units.js';
 import type { RecordedTable } from './recorded-table.js';
@@ -79,7 +80,7 @@ async function findKeys(tx: Tx, keys: readonly string[]): Promise<Map<string, Kn
   }
   const rows = await tx.all<Row>(
     `SELECT key, request_hash, outcome, answer FROM idempotency_key
-      WHERE key IN (SELECT value FROM json_each(?))`,
+      WHERE key IN (${listParameter(tx, 'text')})`,
     [JSON.stringify(keys)],
   );
   return byKey(rows.map((row) => [row.key, row.request_hash, row.outcome, row.answer]));

@@ -2,9 +2,10 @@
 export { type AsAt, balanceAsAt, recordedBy, turnoverByMonth } from './balances.js';
 export { Books } from './books.js';
 export { RecordDraft } from './draft.js';
-export { sha256 } from './hash.js';
+export { CHAIN_START, sealHash, sha256 } from './hash.js';
 export { draftEntry } from './post-entry.js';
 export { RECORDED_AT, type RecordedTable, type RowRef, recordedTable } from './recorded-table.js';
 export type { Accepted, BooksRequest, BooksUnit, Decision, Outcome } from './request.js';
 export { Sealer } from './sealer.js';
 export { ACCOUNT, ENTRY, JOURNAL_TABLES, POSTING } from './tables.js';
+export { JournalModule } from './journal.module.js';

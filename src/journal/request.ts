@@ -26,7 +26,7 @@ export interface BooksUnit {
   /** The accounts held so far. */
   readonly accounts: ReadonlyMap<number, AccountState>;
   /** Holds more accounts and reads them. */
-  hold(accountIds: readonly number[]): Promise<void>;
+  readonly hold: (accountIds: readonly number[]) => Promise<void>;
 }
 
 export interface Accepted<Answer> {

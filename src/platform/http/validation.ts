@@ -25,7 +25,7 @@ export const validation = (): ValidationPipe =>
       new RefusedError(refuse('REQUEST.INVALID', 'Some of what was sent is not right', faultsOf(errors))),
   });
 
-const textThat = (name: string, holds: (text: string) => boolean, message: string): PropertyDecorator =>
+export const IsTextThat = (name: string, holds: (text: string) => boolean, message: string): PropertyDecorator =>
   ValidateBy({
     name,
     validator: {
@@ -35,22 +35,26 @@ const textThat = (name: string, holds: (text: string) => boolean, message: strin
   });
 
 export const IsDay = (): PropertyDecorator =>
-  textThat('isDay', (text) => parseLocalDate(text) !== undefined, 'is a day such as 2026-11-21');
+  IsTextThat('isDay', (text) => parseLocalDate(text) !== undefined, 'is a day such as 2026-11-21');
 
 export const IsCalendarMonth = (): PropertyDecorator =>
-  textThat('isCalendarMonth', (text) => parseMonth(text) !== undefined, 'is a month such as 2026-11');
+  IsTextThat('isCalendarMonth', (text) => parseMonth(text) !== undefined, 'is a month such as 2026-11');
 
 export const IsMoment = (): PropertyDecorator =>
-  textThat('isMoment', (text) => parseInstant(text) !== undefined, 'is a moment in UTC such as 2026-11-21T09:30:00Z');
+  IsTextThat('isMoment', (text) => parseInstant(text) !== undefined, 'is a moment in UTC such as 2026-11-21T09:30:00Z');
 
 export const IsMoneyText = (): PropertyDecorator =>
-  textThat('isMoneyText', (text) => parseMoney(text) !== undefined, 'is pounds as text with at most 5 decimal places');
+  IsTextThat(
+    'isMoneyText',
+    (text) => parseMoney(text) !== undefined,
+    'is pounds as text with at most 5 decimal places',
+  );
 
 /** Text that both engines keep as it is. */
 export const IsPlainText = (longest: number): PropertyDecorator =>
-  textThat(
+  IsTextThat(
     'isPlainText',
-     
+
     (text) => text.trim() !== '' && text.length <= longest && !/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/.test(text),
     `is text of 1 to ${longest} characters`,
   );

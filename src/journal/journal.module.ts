@@ -1,0 +1,35 @@
+import { type BeforeApplicationShutdown, Global, Module } from '@nestjs/common';
+import { Clock } from '../platform/clock/clock.js';
+import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { Books } from './books.js';
+import { FindEntries } from './find-entries.js';
+import { JournalController } from './journal.controller.js';
+import { ManualEntries } from './manual-entries.js';
+import { Sealer } from './sealer.js';
+
+/** The books, for every module: they decide, the journal writes. */
+@Global()
+@Module({
+  controllers: [JournalController],
+  providers: [
+    { provide: Sealer, inject: [UnitOfWork], useFactory: (unitOfWork: UnitOfWork) => new Sealer(unitOfWork) },
+    {
+      provide: Books,
+      inject: [UnitOfWork, Clock, Sealer],
+      useFactory: (unitOfWork: UnitOfWork, clock: Clock, sealer: Sealer) =>
+        new Books(unitOfWork, clock, () => sealer.nudge()),
+    },
+    ManualEntries,
+    FindEntries,
+  ],
+  exports: [Books, Sealer, FindEntries],
+})
+export class JournalModule implements BeforeApplicationShutdown {
+  constructor(private readonly sealer: Sealer) {}
+
+  /** Nothing that this process wrote stays without its seal. */
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.sealer.stop();
+    await this.sealer.seal();
+  }
+}

@@ -1,0 +1,57 @@
+import { type Command, Option } from 'commander';
+import { readFile } from 'node:fs/promises';
+import { showMonth } from '../core/calendar/month.js';
+import { money } from '../core/money/money.js';
+import { showPounds } from '../core/money/show-pounds.js';
+import { isRefusal } from '../core/refusal.js';
+import { FindOrganisations } from '../organisations/index.js';
+import { type WithBooks, answered, commandActor } from '../platform/cli/command.js';
+import { CommandError, callersPath, print, printJson } from '../platform/cli/terminal.js';
+import { type DeclarationsImported, ImportDeclarations } from './import-declarations.js';
+import { OpenLevyAccount } from './open-levy-account.js';
+import { readDeclarationsCsv } from './read-declarations-csv.js';
+
+interface Options {
+  readonly organisation: string;
+  readonly format: 'table' | 'json';
+}
+
+/** `import-declarations`: takes a CSV file of declarations and makes them levy. */
+export function addImportDeclarations(program: Command, withBooks: WithBooks): void {
+  program
+    .command('import-declarations')
+    .description('take declarations of an organisation’s PAYE schemes from a CSV file and make them levy')
+    .argument(
+      '<file>',
+      'CSV with the columns PAYE scheme, Submission id, Submission time, Payroll year, Payroll month, Levy due year to date, No payment',
+    )
+    .requiredOption('--organisation <name>', 'whose declarations they are')
+    .addOption(new Option('--format <format>', 'how to print the answer').choices(['table', 'json']).default('table'))
+    .action(async (path: string, { organisation: name, format }: Options) => {
+      const content = await readFile(callersPath(path)).catch(() => {
+        throw new CommandError([`${path} cannot be read`]);
+      });
+      const declarations = readDeclarationsCsv(path, content);
+      if (isRefusal(declarations)) throw CommandError.from(declarations);
+      await withBooks(async (app) => {
+        const organisation = await app.get(FindOrganisations).byName(name);
+        if (!organisation) throw new CommandError([`There is no organisation called ${name}`]);
+        const actor = commandActor();
+        const account = answered(await app.get(OpenLevyAccount).run({ actor }, organisation.id));
+        const delivery = { levyAccountId: account.id, organisationId: organisation.id, declarations };
+        const imported = answered(await app.get(ImportDeclarations).run({ actor }, delivery));
+        if (format === 'json') printJson({ organisation: organisation.name, ...imported });
+        else show(organisation.name, imported);
+      });
+    });
+}
+
+function show(organisation: string, { declarations }: DeclarationsImported): void {
+  print(organisation);
+  for (const { submissionId, payeScheme, payrollMonth, reception, credited } of declarations) {
+    const brings = credited === null ? '' : showPounds(money(credited));
+    print(
+      `  ${submissionId.padEnd(12)} ${payeScheme.padEnd(14)} ${showMonth(payrollMonth)}  ${reception.padEnd(11)} ${brings.padStart(16)}`,
+    );
+  }
+}

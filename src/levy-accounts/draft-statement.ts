@@ -1,0 +1,99 @@
+import { basename } from 'node:path';
+import type { AccountState } from '../core/journal/entry.js';
+import type { StatementLine } from '../core/levy/statement/line.js';
+import { toUnits } from '../core/money/money.js';
+import type { Policy } from '../core/policy/policy.js';
+import { type Refusal, isRefusal } from '../core/refusal.js';
+import { RecordDraft, type RowRef, draftEntry } from '../journal/index.js';
+import { entryOfLine } from './entry-of-line.js';
+import type { NewRows } from './import-statement.js';
+import type { CashAccounts } from './purposes.js';
+import { STATEMENT_FILE, STATEMENT_LINE } from './tables.js';
+
+/** Rows of one record: enough that the record costs little for each, few enough that its bytes stay readable. */
+const ROWS_OF_RECORD = 500;
+
+export interface StatementToDraft {
+  readonly levyAccountId: number;
+  readonly added: readonly NewRows[];
+  /** References of learners by their numbers. */
+  readonly learners: ReadonlyMap<string, string>;
+  readonly cash: CashAccounts;
+  readonly accounts: ReadonlyMap<number, AccountState>;
+  readonly policy: Policy;
+  /** Ids of files that the books know, by their hash. */
+  readonly knownFiles: ReadonlyMap<string, number>;
+}
+
+/** The records that new rows of statements become: each file once, each row with its entry. */
+export function draftStatement(statement: StatementToDraft): RecordDraft[] | Refusal {
+  const drafts: RecordDraft[] = [];
+  const files = new Map<string, RowRef | number>(statement.knownFiles);
+  for (const { file, rows } of statement.added) {
+    let draft = new RecordDraft('statement');
+    drafts.push(draft);
+    const fileRef = files.get(file.sha256) ?? addFile(draft, statement.levyAccountId, file);
+    files.set(file.sha256, fileRef);
+    for (const [index, { line: row, identity, ordinal }] of rows.entries()) {
+      if (index > 0 && index % ROWS_OF_RECORD === 0) drafts.push((draft = new RecordDraft('statement')));
+      const evidence = `statement ${file.sha256.slice(0, 12)} line ${row.row}`;
+      const entry = entryOfLine(row.line, evidence, statement.cash, statement.policy);
+      const entryRef = draftEntry(draft, entry, statement.accounts);
+      if (isRefusal(entryRef)) return entryRef;
+      const learner = row.line.uln === '' ? '' : statement.learners.get(row.line.uln)!;
+      addLine(draft, row.line, {
+        entry_id: entryRef,
+        levy_account_id: statement.levyAccountId,
+        statement_file_id: fileRef,
+        row_number: row.row,
+        identity,
+        ordinal,
+        learner,
+      });
+    }
+  }
+  return drafts;
+}
+
+function addFile(draft: RecordDraft, levyAccountId: number, file: NewRows['file']): RowRef {
+  return draft.add(STATEMENT_FILE, {
+    levy_account_id: levyAccountId,
+    name: basename(file.name),
+    sha256: file.sha256,
+    layout: `${file.format}-${file.layout}`,
+    row_count: file.rows.length,
+  });
+}
+
+interface PlaceOfLine {
+  readonly entry_id: RowRef;
+  readonly levy_account_id: number;
+  readonly statement_file_id: RowRef | number;
+  readonly row_number: number;
+  readonly identity: string;
+  readonly ordinal: number;
+  readonly learner: string;
+}
+
+function addLine(draft: RecordDraft, line: StatementLine, place: PlaceOfLine): void {
+  draft.add(STATEMENT_LINE, {
+    ...place,
+    posted_on: line.date,
+    kind: line.kind,
+    counterparty: line.counterparty,
+    paye_scheme: line.payeScheme,
+    payroll_month: line.payrollMonth,
+    levy_declared: toUnits(line.levyDeclared),
+    english_percent: line.englishPercent.toFixed(),
+    top_up: toUnits(line.topUp),
+    cohort: line.cohort,
+    provider: line.provider,
+    course: line.course,
+    level: line.level,
+    course_type: line.courseType,
+    effect: toUnits(line.effect),
+    employer_share: toUnits(line.employerShare),
+    government_share: toUnits(line.governmentShare),
+    total: toUnits(line.total),
+  });
+}

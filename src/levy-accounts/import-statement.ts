@@ -1,0 +1,165 @@
+import { Injectable } from '@nestjs/common';
+import { identityText } from '../core/levy/statement/line.js';
+import { type KnownRows, type Placed, newLines } from '../core/levy/statement/merge.js';
+import type { StatementLine } from '../core/levy/statement/line.js';
+import { ZERO, toText } from '../core/money/money.js';
+import { type Refusal, isRefusal } from '../core/refusal.js';
+import {
+  Books,
+  type BooksRequest,
+  type BooksUnit,
+  type Decision,
+  type Outcome,
+  type RecordDraft,
+} from '../journal/index.js';
+import { CurrentPolicy } from '../programme/index.js';
+import { listParameter } from '../platform/database/list-parameter.js';
+import { type AccountSummaryView, showSummary, summaryAfter, summaryOf } from './account-summary.js';
+import { draftStatement } from './draft-statement.js';
+import { LearnerKey } from './learner-key.js';
+import { referencesOf } from './learners.js';
+import { findCashAccounts } from './purposes.js';
+import type { StatementFile } from './statement-file/read-statement-file.js';
+import { stands } from './standing.js';
+import { statementRefusal } from './statement-refusal.js';
+
+export interface StatementImport {
+  readonly levyAccountId: number;
+  readonly organisationId: number;
+  readonly files: readonly StatementFile[];
+  /** Says what would be added and writes nothing. */
+  readonly dryRun: boolean;
+}
+
+/** What became of one file. */
+export interface ImportedFile {
+  readonly file: string;
+  readonly layout: string;
+  readonly rows: number;
+  readonly added: number;
+  readonly alreadyKnown: number;
+}
+
+export interface StatementImported extends AccountSummaryView {
+  readonly files: readonly ImportedFile[];
+}
+
+export interface IdentifiedRow {
+  readonly identity: string;
+  readonly line: { readonly row: number; readonly line: StatementLine };
+}
+
+/** The rows of one file that are new, with the file. */
+export interface NewRows {
+  readonly file: StatementFile;
+  readonly rows: readonly Placed<IdentifiedRow['line']>[];
+}
+
+/**
+ * Brings the rows of downloaded statements into the books: those that are not there yet, all files or none. Rows are
+ * told apart by what all layouts share and counted, so that files which overlap, in any order, end in the same books.
+ */
+@Injectable()
+export class ImportStatement {
+  constructor(
+    private readonly books: Books,
+    private readonly policy: CurrentPolicy,
+    private readonly learnerKey: LearnerKey,
+  ) {}
+
+  run(request: BooksRequest, statement: StatementImport): Promise<Outcome<StatementImported>> {
+    // Hashing is slow and needs nothing of the books, so it is done before the unit begins.
+    const identified = statement.files.map((file) => ({ file, rows: this.identify(file) }));
+    const { actor } = request;
+    const asked = statement.dryRun ? { actor } : { ...request, forgetRefusals: true, alone: true };
+    return this.books.execute(asked, (unit) => this.decide(unit, statement, identified));
+  }
+
+  /** What files would add to an account that is not there yet. */
+  preview(files: readonly StatementFile[]): StatementImported {
+    const known = new Map<string, KnownRows>();
+    const added = files.map((file): NewRows => ({ file, rows: newLines(this.identify(file), known) }));
+    return { files: added.map(showFile), byType: {}, balance: toText(ZERO) };
+  }
+
+  private identify(file: StatementFile): IdentifiedRow[] {
+    return file.rows.map((row) => ({ line: row, identity: this.learnerKey.hashOfIdentity(identityText(row.line)) }));
+  }
+
+  private async decide(
+    unit: BooksUnit,
+    statement: StatementImport,
+    identified: readonly { file: StatementFile; rows: IdentifiedRow[] }[],
+  ): Promise<Decision<StatementImported>> {
+    const { tx } = unit;
+    const { levyAccountId, organisationId } = statement;
+    await tx.lock(`levy-account ${levyAccountId}`);
+    const refusal = await statementRefusal(tx, levyAccountId, statement.files);
+    if (refusal) return refusal;
+
+    const known = await knownIdentities(tx, levyAccountId, identified);
+    const added = identified.map(({ file, rows }): NewRows => ({ file, rows: newLines(rows, known) }));
+    const files = added.map(showFile);
+    const before = await summaryOf(tx, levyAccountId);
+    if (statement.dryRun) return { drafts: [], answer: () => ({ files, ...showSummary(before) }) };
+    const drafts = await this.draft(unit, organisationId, levyAccountId, added);
+    if (isRefusal(drafts)) return drafts;
+    const lines = added.flatMap(({ rows }) => rows.map(({ line }) => line.line));
+    return { drafts, answer: () => ({ files, ...showSummary(summaryAfter(before, lines)) }) };
+  }
+
+  private async draft(
+    unit: BooksUnit,
+    organisationId: number,
+    levyAccountId: number,
+    added: readonly NewRows[],
+  ): Promise<RecordDraft[] | Refusal> {
+    const { tx } = unit;
+    const accounts = await findCashAccounts(tx, organisationId);
+    await unit.hold(accounts.all().map(([, id]) => id));
+    const ulns = added.flatMap(({ rows }) => rows.map(({ line }) => line.line.uln)).filter((uln) => uln !== '');
+    const learners = await referencesOf(tx, this.learnerKey, ulns);
+    const files = await knownFiles(tx, levyAccountId);
+    return draftStatement({
+      levyAccountId,
+      added,
+      learners,
+      cash: accounts,
+      accounts: unit.accounts,
+      policy: this.policy.policy,
+      knownFiles: files,
+    });
+  }
+}
+
+const showFile = ({ file, rows }: NewRows): ImportedFile => ({
+  file: file.name,
+  layout: `${file.format}-${file.layout}`,
+  rows: file.rows.length,
+  added: rows.length,
+  alreadyKnown: file.rows.length - rows.length,
+});
+
+/** How many rows of each identity in the files stand in the books already, and the last number that one was given. */
+async function knownIdentities(
+  tx: BooksUnit['tx'],
+  levyAccountId: number,
+  identified: readonly { readonly rows: readonly IdentifiedRow[] }[],
+): Promise<Map<string, KnownRows>> {
+  const identities = [...new Set(identified.flatMap(({ rows }) => rows.map(({ identity }) => identity)))];
+  const rows = await tx.all<{ identity: string; standing: number; last: number }>(
+    `SELECT identity, sum(CASE WHEN ${stands('l')} THEN 1 ELSE 0 END) AS standing, max(ordinal) AS last
+       FROM statement_line l WHERE levy_account_id = ? AND identity IN (${listParameter(tx, 'text')}) GROUP BY identity`,
+    [levyAccountId, JSON.stringify(identities)],
+  );
+  return new Map(rows.map(({ identity, standing, last }) => [identity, { standing: Number(standing), last }]));
+}
+
+/** Files of the account by the hash of their content. */
+async function knownFiles(tx: BooksUnit['tx'], levyAccountId: number): Promise<Map<string, number>> {
+  const rows = await tx.all<{ id: number; sha256: string }>(
+    'SELECT id, sha256 FROM statement_file WHERE levy_account_id = ?',
+    [levyAccountId],
+  );
+  return new Map(rows.map(({ id, sha256 }) => [sha256, id]));
+}

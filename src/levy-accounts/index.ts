@@ -1,0 +1,15 @@
+export { FindLevyAccounts } from './find-levy-accounts.js';
+export { type AllowanceView, FindPosition, type PositionView } from './find-position.js';
+export { type DeclarationsImported, ImportDeclarations } from './import-declarations.js';
+export { ImportStatement, type StatementImported } from './import-statement.js';
+export { LearnerKeyError } from './learner-key.js';
+export { LevyAccountsModule } from './levy-accounts.module.js';
+export { OpenLevyAccount } from './open-levy-account.js';
+export { RecordEnglishFraction } from './record-english-fraction.js';
+export { readDeclarationsCsv } from './read-declarations-csv.js';
+export { openStatementFile } from './statement-file/open-statement-file.js';
+export { type StatementFile, readStatementFile } from './statement-file/read-statement-file.js';
+export { LEVY_ACCOUNT_TABLES } from './tables.js';
+export { addImportDeclarations } from './declarations.command.js';
+export { addPosition, positionTable } from './position.command.js';
+export { addImportStatement, importFiles, readFiles } from './statement.commands.js';

@@ -1,0 +1,44 @@
+import { Module } from '@nestjs/common';
+import type { Settings } from '../../config/settings.js';
+import { BooksDatabase } from '../platform/database/books-database.js';
+import { SETTINGS } from '../platform/database/database.module.js';
+import { EnterOpeningBalance } from './enter-opening-balance.js';
+import { ExportStatement } from './export-statement.js';
+import { FindLots } from './find-lots.js';
+import { FindLevyAccounts } from './find-levy-accounts.js';
+import { FindPosition } from './find-position.js';
+import { ImportDeclarations } from './import-declarations.js';
+import { ImportStatement } from './import-statement.js';
+import { LearnerKey } from './learner-key.js';
+import { EnglishFractionsController, LevyAccountsController } from './levy-accounts.controller.js';
+import { OpenLevyAccount } from './open-levy-account.js';
+import { RecordEnglishFraction } from './record-english-fraction.js';
+import { RecordOfficialFigure } from './record-official-figure.js';
+import { PositionController, StatementsController } from './statements.controller.js';
+
+const USE_CASES = [
+  OpenLevyAccount,
+  ImportStatement,
+  ImportDeclarations,
+  EnterOpeningBalance,
+  RecordOfficialFigure,
+  RecordEnglishFraction,
+  FindLevyAccounts,
+  FindLots,
+  FindPosition,
+  ExportStatement,
+];
+
+@Module({
+  controllers: [LevyAccountsController, EnglishFractionsController, StatementsController, PositionController],
+  providers: [
+    {
+      provide: LearnerKey,
+      inject: [SETTINGS, BooksDatabase],
+      useFactory: (settings: Settings, database: BooksDatabase) => LearnerKey.open(settings, database),
+    },
+    ...USE_CASES,
+  ],
+  exports: USE_CASES,
+})
+export class LevyAccountsModule {}

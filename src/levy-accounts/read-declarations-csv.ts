@@ -1,0 +1,137 @@
+import { parse } from 'csv-parse/sync';
+import { parseLocalDateTime } from '../core/calendar/instant.js';
+import { parseLocalDate } from '../core/calendar/local-date.js';
+import { parseTaxYear, payrollMonth } from '../core/calendar/payroll-month.js';
+import { parseMoney } from '../core/money/money.js';
+import { type Fault, type Refusal, refuse } from '../core/refusal.js';
+import { normalisePayeScheme } from '../organisations/index.js';
+import type { DeliveredDeclaration } from './import-declarations.js';
+
+/** The columns of a declarations file. The last two may be left out. */
+export const DECLARATION_COLUMNS = [
+  'PAYE scheme',
+  'Submission id',
+  'Submission time',
+  'Payroll year',
+  'Payroll month',
+  'Levy due year to date',
+  'No payment',
+  'Entered on',
+] as const;
+
+type Column = (typeof DECLARATION_COLUMNS)[number];
+
+const NEEDED: readonly Column[] = DECLARATION_COLUMNS.slice(0, 6);
+const ROWS_MAX = 5_000;
+const FILE_MAX = 5 * 1024 * 1024;
+
+/** What a declaration is read from: a row of a file or an item of a request. */
+export interface TypedDeclaration {
+  readonly payeScheme: string;
+  readonly submissionId: string;
+  readonly submissionTime: string;
+  readonly payrollYear: string;
+  readonly payrollMonth: string;
+  readonly levyDueYtd: string;
+  readonly noPayment: string;
+  readonly enteredOn: string;
+}
+
+/** Reads a declaration; the faults name its fields. */
+export function readDeclaration(typed: TypedDeclaration, where: string): DeliveredDeclaration | Fault[] {
+  const faults: Fault[] = [];
+  const need = <Value>(value: Value | undefined, column: Column, message: string): Value | undefined => {
+    if (value === undefined) faults.push({ where: `${where}, ${column}`, message });
+    return value;
+  };
+  const scheme = need(normalisePayeScheme(typed.payeScheme), 'PAYE scheme', 'is not a PAYE scheme such as 123/AB45678');
+  const id = need(/^\d{1,18}$/.exec(typed.submissionId)?.[0], 'Submission id', 'is not 1 to 18 digits');
+  const sentAt = need(
+    parseLocalDateTime(typed.submissionTime),
+    'Submission time',
+    'is not a time such as 2026-05-15T16:05:44',
+  );
+  const year = need(parseTaxYear(typed.payrollYear), 'Payroll year', 'is not a tax year such as 26-27');
+  const number = need(
+    /^([1-9]|1[0-2])$/.exec(typed.payrollMonth)?.[0],
+    'Payroll month',
+    'is not a number from 1 to 12',
+  );
+  const noPayment = need(yesOrNo(typed.noPayment), 'No payment', 'is neither yes nor no');
+  const figure = typed.levyDueYtd === '' ? null : parseMoney(typed.levyDueYtd);
+  need(figure, 'Levy due year to date', 'is not an amount with at most 5 decimal places');
+  const entersOn = typed.enteredOn === '' ? null : parseLocalDate(typed.enteredOn);
+  need(entersOn, 'Entered on', 'is not a day such as 2026-05-23');
+  if (faults.length > 0) return faults;
+  return {
+    id: id!,
+    scheme: scheme!,
+    month: payrollMonth(year!, Number.parseInt(number!, 10)),
+    levyDueYtd: figure ?? null,
+    noPayment: noPayment!,
+    sentAt: sentAt!,
+    entersOn: entersOn ?? null,
+    evidence: where,
+  };
+}
+
+function yesOrNo(text: string): boolean | undefined {
+  const value = text.trim().toLowerCase();
+  if (['', 'no', 'false', '0', 'n'].includes(value)) return false;
+  return ['yes', 'true', '1', 'y'].includes(value) ? true : undefined;
+}
+
+/** Reads a file of declarations whole, or says everything that is wrong with it. */
+export function readDeclarationsCsv(name: string, content: Uint8Array): DeliveredDeclaration[] | Refusal {
+  if (content.length > FILE_MAX) {
+    return refuse('DECLARATIONS.TOO_LARGE', `${name} is larger than ${FILE_MAX / 1024 / 1024} MB`);
+  }
+  const records = readRecords(name, content);
+  if (!Array.isArray(records)) return records;
+  const read = records.map(({ row, cells }) => readDeclaration(typedOf(cells), `${name} line ${row}`));
+  const faults = read.flatMap((result) => (Array.isArray(result) ? result : []));
+  if (faults.length > 0) return refuse('DECLARATIONS.BAD_ROWS', `${name} has rows that cannot be read`, faults);
+  return read as DeliveredDeclaration[];
+}
+
+interface CsvRecord {
+  readonly row: number;
+  readonly cells: ReadonlyMap<Column, string>;
+}
+
+function readRecords(name: string, content: Uint8Array): CsvRecord[] | Refusal {
+  let lines: { record: string[]; info: { lines: number } }[];
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(content);
+    const options = { bom: true, info: true, trim: true, skip_empty_lines: true, relax_column_count: true };
+    lines = parse(text, options) as unknown as typeof lines;
+  } catch {
+    return refuse('DECLARATIONS.UNREADABLE', `${name} is not a CSV file in UTF-8`);
+  }
+  const [header, ...rows] = lines;
+  const headings = header?.record.map((heading) => heading.toLowerCase()) ?? [];
+  const places = new Map(DECLARATION_COLUMNS.map((column) => [column, headings.indexOf(column.toLowerCase())]));
+  const missing = NEEDED.filter((column) => places.get(column)! < 0);
+  if (missing.length > 0) {
+    return refuse('DECLARATIONS.UNKNOWN_LAYOUT', `${name} lacks the columns ${missing.join(', ')}`);
+  }
+  if (rows.length > ROWS_MAX) return refuse('DECLARATIONS.TOO_MANY_ROWS', `${name} has more than ${ROWS_MAX} rows`);
+  return rows.map(({ record, info }) => ({
+    row: info.lines,
+    cells: new Map(DECLARATION_COLUMNS.map((column) => [column, record[places.get(column)!] ?? ''])),
+  }));
+}
+
+function typedOf(cells: ReadonlyMap<Column, string>): TypedDeclaration {
+  const cell = (column: Column): string => cells.get(column) ?? '';
+  return {
+    payeScheme: cell('PAYE scheme'),
+    submissionId: cell('Submission id'),
+    submissionTime: cell('Submission time').replace(' ', 'T'),
+    payrollYear: cell('Payroll year'),
+    payrollMonth: cell('Payroll month'),
+    levyDueYtd: cell('Levy due year to date'),
+    noPayment: cell('No payment'),
+    enteredOn: cell('Entered on'),
+  };
+}

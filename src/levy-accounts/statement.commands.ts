@@ -1,0 +1,129 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { type Command, Option } from 'commander';
+import { toLocalDate } from '../core/calendar/local-date.js';
+import { money } from '../core/money/money.js';
+import { showPounds } from '../core/money/show-pounds.js';
+import { type Refusal, isRefusal } from '../core/refusal.js';
+import {
+  FindOrganisations,
+  ORGANISATION_KINDS,
+  type OrganisationKind,
+  RegisterOrganisation,
+} from '../organisations/index.js';
+import { type WithBooks, answered, commandActor } from '../platform/cli/command.js';
+import { CommandError, callersPath, print, printJson, say, showProgress } from '../platform/cli/terminal.js';
+import { FindLevyAccounts } from './find-levy-accounts.js';
+import { ImportStatement, type StatementImported } from './import-statement.js';
+import { OpenLevyAccount } from './open-levy-account.js';
+import { openStatementFile } from './statement-file/open-statement-file.js';
+import { type StatementFile, readStatementFile } from './statement-file/read-statement-file.js';
+
+interface Options {
+  readonly organisation: string;
+  readonly create?: OrganisationKind;
+  readonly dryRun?: boolean;
+  readonly format: 'table' | 'json';
+}
+
+/** Levy payers in the sense of the law begin here; a file does not say when its employer began to pay. */
+const LEVY_BEGAN = toLocalDate('2017-04-06');
+
+/** `import-statement`: brings downloaded statements of one organisation into the books. */
+export function addImportStatement(program: Command, withBooks: WithBooks): void {
+  program
+    .command('import-statement')
+    .description('bring downloaded transactions of one organisation into the books')
+    .argument('<file...>', 'the files as they were downloaded, CSV or XLSX')
+    .requiredOption('--organisation <name>', 'whose files they are: a file does not say')
+    .addOption(new Option('--create <kind>', 'register the organisation when it is new').choices(ORGANISATION_KINDS))
+    .option('--dry-run', 'say what would be added and write nothing')
+    .addOption(new Option('--format <format>', 'how to print the answer').choices(['table', 'json']).default('table'))
+    .action(async (paths: string[], options: Options) => {
+      const files = await readFiles(paths);
+      await withBooks(async (app) => show(await importFiles(app, files, options), options));
+    });
+}
+
+/** Every file is read, and every fault of every file said, before anything is written. */
+export async function readFiles(paths: readonly string[]): Promise<StatementFile[]> {
+  const progress = showProgress('Reading', paths.length);
+  const refusals: Refusal[] = [];
+  const files: StatementFile[] = [];
+  for (const path of paths) {
+    const opened = await openStatementFile(callersPath(path));
+    const file = isRefusal(opened) ? opened : await readStatementFile({ ...opened, name: path });
+    if (isRefusal(file)) refusals.push(file);
+    else files.push(file);
+    progress.advance(1);
+  }
+  progress.end();
+  if (refusals.length > 0) throw new CommandError(refusals.flatMap((refusal) => CommandError.from(refusal).lines));
+  return files;
+}
+
+export type ImportAnswer = { readonly organisation: string } & StatementImported;
+
+export async function importFiles(
+  app: INestApplicationContext,
+  files: readonly StatementFile[],
+  { organisation: name, create, dryRun = false }: Omit<Options, 'format'>,
+): Promise<ImportAnswer> {
+  const known = await app.get(FindOrganisations).byName(name);
+  if (known && create && known.kind !== create) {
+    throw new CommandError([`${known.name} is registered as ${known.kind}, not as ${create}`]);
+  }
+  if (!known && !create) {
+    throw new CommandError([`There is no organisation called ${name}: register it with --create KIND`]);
+  }
+  const levyAccountId = known ? (await app.get(FindLevyAccounts).ofOrganisation(known.id))?.id : undefined;
+  if (dryRun && levyAccountId === undefined) {
+    return { organisation: known?.name ?? name, ...app.get(ImportStatement).preview(files) };
+  }
+  const actor = commandActor();
+  const organisation = known ?? (await register(app, name, create!, files));
+  const account = levyAccountId ?? answered(await app.get(OpenLevyAccount).run({ actor }, organisation.id)).id;
+  const request = { levyAccountId: account, organisationId: organisation.id, files, dryRun };
+  return { organisation: organisation.name, ...answered(await app.get(ImportStatement).run({ actor }, request)) };
+}
+
+async function register(
+  app: INestApplicationContext,
+  name: string,
+  kind: OrganisationKind,
+  files: readonly StatementFile[],
+): Promise<{ id: number; name: string }> {
+  const paysLevy = files.some(({ layout }) => layout.startsWith('levy-'));
+  return answered(
+    await app.get(RegisterOrganisation).run(
+      { actor: commandActor() },
+      {
+        name,
+        kind,
+        odsCode: null,
+        cqcId: null,
+        ukprn: null,
+        companyNumber: null,
+        postcode: null,
+        place: null,
+        levyStatus: { from: LEVY_BEGAN, paysLevy },
+        memberFrom: null,
+        payeSchemes: [],
+      },
+    ),
+  );
+}
+
+function show(answer: ImportAnswer, { format, dryRun }: Options): void {
+  if (format === 'json') return printJson(answer);
+  print(`${answer.organisation}${dryRun ? ' (dry run: nothing was written)' : ''}`);
+  for (const { file, layout, rows, added, alreadyKnown } of answer.files) {
+    print(
+      `  ${file} (${layout}): ${rows} rows, ${added} ${dryRun ? 'would be added' : 'added'}, ${alreadyKnown} known`,
+    );
+  }
+  for (const [type, { rows, effect }] of Object.entries(answer.byType)) {
+    print(`  ${type.padEnd(22)} ${String(rows).padStart(8)} rows ${showPounds(money(effect)).padStart(18)}`);
+  }
+  print(`  ${'Balance'.padEnd(22)} ${''.padStart(13)} ${showPounds(money(answer.balance)).padStart(18)}`);
+  if (!dryRun) say('Imported.');
+}

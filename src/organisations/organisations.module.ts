@@ -1,0 +1,23 @@
+import { Module } from '@nestjs/common';
+import { AgreementsController } from './agreements.controller.js';
+import { AmendOrganisation } from './amend-organisation.js';
+import { FindOrganisations } from './find-organisations.js';
+import { OrganisationsController } from './organisations.controller.js';
+import { RecordDatedFact } from './record-dated-fact.js';
+import { RecordPayeScheme } from './record-paye-scheme.js';
+import { RegisterOrganisation } from './register-organisation.js';
+import { ShareFigures } from './share-figures.js';
+
+@Module({
+  controllers: [OrganisationsController, AgreementsController],
+  providers: [
+    RegisterOrganisation,
+    AmendOrganisation,
+    RecordDatedFact,
+    RecordPayeScheme,
+    ShareFigures,
+    FindOrganisations,
+  ],
+  exports: [RegisterOrganisation, RecordDatedFact, RecordPayeScheme, ShareFigures, FindOrganisations],
+})
+export class OrganisationsModule {}

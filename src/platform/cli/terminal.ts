@@ -1,0 +1,40 @@
+import { SingleBar } from 'cli-progress';
+import { resolve } from 'node:path';
+import type { Refusal } from '../../core/refusal.js';
+
+/** A command that could not be done: one line a fault on standard error, exit code 2. */
+export class CommandError extends Error {
+  constructor(readonly lines: readonly string[]) {
+    super(lines.join('\n'));
+  }
+
+  static from(refusal: Refusal): CommandError {
+    const faults = refusal.faults.map(({ where, message }) => (where === '' ? message : `${where}: ${message}`));
+    return new CommandError([`${refusal.message} (${refusal.code})`, ...faults]);
+  }
+}
+
+/** Standard output carries the answer alone. */
+export const print = (text: string): void => void process.stdout.write(`${text}\n`);
+
+export const printJson = (value: unknown): void => print(JSON.stringify(value, null, 2));
+
+/** Everything that is not the answer. */
+export const say = (text: string): void => void process.stderr.write(`${text}\n`);
+
+/** A file's path as the caller means it: npm runs commands in the project's own folder. */
+export const callersPath = (path: string): string => resolve(process.env['INIT_CWD'] ?? process.cwd(), path);
+
+export interface Progress {
+  /** So many more of the total are done. */
+  advance(by: number): void;
+  end(): void;
+}
+
+/** A progress bar on standard error when that is a terminal, and nothing otherwise. */
+export function showProgress(what: string, total: number): Progress {
+  if (!process.stderr.isTTY || total === 0) return { advance: () => undefined, end: () => undefined };
+  const bar = new SingleBar({ format: `${what} [{bar}] {percentage}%`, stream: process.stderr, hideCursor: true });
+  bar.start(total, 0);
+  return { advance: (by) => bar.increment(by), end: () => bar.stop() };
+}
