@@ -1,0 +1,39 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import type { Settings } from '../config/settings.js';
+import { AuditModule } from './audit/index.js';
+import { IdentityModule } from './identity/index.js';
+import { JournalModule } from './journal/index.js';
+import { LevyAccountsModule } from './levy-accounts/index.js';
+import { ORGANISATION_ENTITIES, OrganisationsModule } from './organisations/index.js';
+import type { Clock } from './platform/clock/clock.js';
+import type { BooksDatabase } from './platform/database/books-database.js';
+import { DatabaseModule } from './platform/database/database.module.js';
+import { AccessGuard } from './platform/http/access.js';
+import { ProblemFilter } from './platform/http/problem.js';
+import { ProgrammeModule } from './programme/index.js';
+
+/** Entity classes of all modules, for opening the database. */
+export const ENTITIES = [...ORGANISATION_ENTITIES];
+
+@Module({})
+export class AppModule {
+  static over(settings: Settings, database: BooksDatabase, clock: Clock): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        DatabaseModule.over(settings, database, clock),
+        JournalModule,
+        OrganisationsModule,
+        IdentityModule,
+        ProgrammeModule,
+        LevyAccountsModule,
+        AuditModule,
+      ],
+      providers: [
+        { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+      ],
+    };
+  }
+}

@@ -1,0 +1,170 @@
+import { type Cell, canonicalBytes, readCanonicalBytes } from '../core/journal/canonical.js';
+import { type RecordedTable, sha256 } from '../journal/index.js';
+import type { Connection } from '../platform/database/connection.js';
+import { type RowTexts, rowTexts, rowsOf } from './row-texts.js';
+import type { WrongPlaces } from './verification.js';
+
+interface RecordRow {
+  readonly id: number;
+  readonly format: number;
+  readonly kind: string;
+  readonly actor: string;
+  readonly recorded_at: string;
+  readonly bytes: string;
+  readonly hash: string;
+}
+
+/** Rows that one step reads, so that memory stays small however long the history is. */
+const ROWS_OF_STEP = 40_000;
+
+/**
+ * Holds every record against its own hash, and every row of every recorded table against the bytes of its record: a
+ * row that was changed, removed or added differs from them.
+ * @returns how many records there are
+ */
+export async function checkRecords(
+  db: Connection,
+  tables: readonly RecordedTable[],
+  wrong: WrongPlaces,
+  onStep: (records: number) => void,
+): Promise<number> {
+  const sizes = await tableSizes(db, tables);
+  const seen = new Map<RecordedTable, number>(tables.map((table) => [table, 0]));
+  const strays = new Set<RecordedTable>();
+  const step = stepOf(sizes);
+  let records = 0;
+  for (let from = 1; from <= sizes.lastRecordId; from += step) {
+    const to = from + step - 1;
+    const rows = await db.all<RecordRow>(
+      'SELECT id, format, kind, actor, recorded_at, bytes, hash FROM record WHERE id >= ? AND id <= ? ORDER BY id',
+      [from, to],
+    );
+    const ids = new Set(rows.map(({ id }) => id));
+    const texts = new Map<RecordedTable, RowTexts>();
+    for (const table of tables) {
+      if (sizes.rows.get(table) === 0) continue;
+      const ofTable = await rowTexts(db, table, from, to);
+      texts.set(table, ofTable);
+      for (const [recordId, { count }] of ofTable) {
+        seen.set(table, seen.get(table)! + count);
+        if (!ids.has(recordId)) strays.add(table);
+      }
+    }
+    for (const record of rows) await checkRecord(db, tables, record, texts, wrong);
+    records += rows.length;
+    onStep(rows.length);
+  }
+  for (const table of tables) {
+    // Rows that no step has seen carry the number of a record that cannot be.
+    if (strays.has(table) || seen.get(table) !== sizes.rows.get(table)) await nameStrays(db, table, wrong);
+  }
+  return records;
+}
+
+interface Sizes {
+  readonly records: number;
+  readonly lastRecordId: number;
+  readonly rows: ReadonlyMap<RecordedTable, number>;
+}
+
+async function tableSizes(db: Connection, tables: readonly RecordedTable[]): Promise<Sizes> {
+  const counts = tables.map(({ name }, index) => `(SELECT count(*) FROM ${name}) AS n${index}`);
+  const [row] = await db.all<Record<string, number | null>>(
+    `SELECT (SELECT count(*) FROM record) AS records, (SELECT max(id) FROM record) AS last, ${counts.join(', ')}`,
+  );
+  return {
+    records: Number(row!['records']),
+    lastRecordId: Number(row!['last'] ?? 0),
+    rows: new Map(tables.map((table, index) => [table, Number(row![`n${index}`])])),
+  };
+}
+
+function stepOf({ records, rows }: Sizes): number {
+  const all = [...rows.values()].reduce((total, count) => total + count, 0);
+  const perRecord = records === 0 ? 1 : Math.max(1, all / records);
+  return Math.max(20, Math.floor(ROWS_OF_STEP / perRecord));
+}
+
+async function checkRecord(
+  db: Connection,
+  tables: readonly RecordedTable[],
+  record: RecordRow,
+  texts: ReadonlyMap<RecordedTable, RowTexts>,
+  wrong: WrongPlaces,
+): Promise<void> {
+  if (sha256(record.bytes) !== record.hash) {
+    wrong.add('record', record.id, 'its bytes do not match its hash');
+  }
+  const own = new Map<string, string>();
+  for (const [table, ofTable] of texts) {
+    const text = ofTable.get(record.id)?.text;
+    if (text !== undefined) own.set(table.name, text);
+  }
+  const { id, format, kind, actor, recorded_at: recordedAt } = record;
+  if (canonicalBytes({ id, format, kind, actor, recordedAt }, own) === record.bytes) return;
+  await nameDifferences(db, tables, record, wrong);
+}
+
+/** The texts differ: says which values do, if any. */
+async function nameDifferences(
+  db: Connection,
+  tables: readonly RecordedTable[],
+  record: RecordRow,
+  wrong: WrongPlaces,
+): Promise<void> {
+  const proof = readCanonicalBytes(record.bytes);
+  if (!proof) {
+    wrong.add('record', record.id, 'its bytes cannot be read');
+    return;
+  }
+  const head = [
+    ['id', record.id, proof.id],
+    ['format', record.format, proof.format],
+    ['kind', record.kind, proof.kind],
+    ['actor', record.actor, proof.actor],
+    ['recorded_at', record.recorded_at, proof.recordedAt],
+  ] as const;
+  for (const [column, has, says] of head) {
+    if (has !== says) wrong.add('record', record.id, `${column} is ${shown(has)}, its bytes say ${shown(says)}`);
+  }
+  for (const table of tables) {
+    const proven = new Map((proof.rows[table.name] ?? []).map((row) => [row[0] as number, row]));
+    for (const row of await rowsOf(db, table, record.id)) {
+      const says = proven.get(row[0] as number);
+      proven.delete(row[0] as number);
+      if (!says) wrong.add(table.name, row[0]!, `record ${record.id} does not hold this row: it was added`);
+      else nameCells(table, row, says, record.id, wrong);
+    }
+    for (const id of proven.keys()) wrong.add(table.name, id, `record ${record.id} holds this row, and it is missing`);
+  }
+}
+
+function nameCells(
+  table: RecordedTable,
+  row: readonly Cell[],
+  says: readonly Cell[],
+  recordId: number,
+  wrong: WrongPlaces,
+): void {
+  table.columns.forEach((column, index) => {
+    const has = row[index + 1];
+    const proven = says[index + 1];
+    if (has !== proven) {
+      wrong.add(table.name, row[0] as number, `${column} is ${shown(has)}, record ${recordId} says ${shown(proven)}`);
+    }
+  });
+}
+
+function shown(value: string | number | bigint | null | undefined): string {
+  const text = value === null || value === undefined ? 'nothing' : String(value);
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}
+
+/** Rows whose record is not there. */
+async function nameStrays(db: Connection, table: RecordedTable, wrong: WrongPlaces): Promise<void> {
+  const rows = await db.all<{ id: number; record_id: number }>(
+    `SELECT t.id, t.record_id FROM ${table.name} t
+      WHERE NOT EXISTS (SELECT 1 FROM record r WHERE r.id = t.record_id) ORDER BY t.id`,
+  );
+  for (const { id, record_id } of rows) wrong.add(table.name, id, `its record ${record_id} is missing`);
+}

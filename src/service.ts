@@ -1,0 +1,70 @@
+import etag from '@fastify/etag';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { randomUUID } from 'node:crypto';
+import type { Settings } from '../config/settings.js';
+import { AppModule, ENTITIES } from './app.module.js';
+import { refuse } from './core/refusal.js';
+import type { Clock } from './platform/clock/clock.js';
+import { BooksDatabase } from './platform/database/books-database.js';
+import { RefusedError } from './platform/http/problem.js';
+import { FILES_MAX, UPLOAD_MAX } from './platform/http/uploaded-files.js';
+import { validation } from './platform/http/validation.js';
+import { StderrLogger } from './platform/stderr-logger.js';
+
+const JSON_MAX = 4 * 1024 * 1024;
+
+/** Names of this machine. Another one in the request means that a page elsewhere sent it here. */
+const LOCAL_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
+
+/** The service over its database, ready to listen on 127.0.0.1 or to be asked in a test. */
+export async function createService(settings: Settings, clock: Clock): Promise<NestFastifyApplication> {
+  const database = await BooksDatabase.open(settings.database, ENTITIES);
+  const adapter = new FastifyAdapter({
+    logger: { level: settings.logLevel === 'info' ? 'warn' : settings.logLevel, stream: process.stderr },
+    genReqId: () => randomUUID(),
+    bodyLimit: JSON_MAX,
+  });
+  try {
+    const app = await NestFactory.create<NestFastifyApplication>(
+      AppModule.over(settings, database, clock),
+      adapter as never,
+      { logger: new StderrLogger(settings.logLevel), abortOnError: false },
+    );
+    await setUpRequests(app);
+    setUpDocs(app);
+    app.enableShutdownHooks();
+    await app.init();
+    return app;
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+async function setUpRequests(app: NestFastifyApplication): Promise<void> {
+  const fastify = app.getHttpAdapter().getInstance();
+  await app.register(helmet, {
+    contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
+  });
+  await app.register(multipart, { limits: { fileSize: UPLOAD_MAX, files: FILES_MAX, fields: 0 } });
+  await app.register(etag as never);
+  fastify.addHook('onRequest', (request, _reply, done) => {
+    const wrong = !LOCAL_HOST.test(request.headers.host ?? '');
+    done(wrong ? new RefusedError(refuse('REQUEST.WRONG_HOST', 'The service answers to 127.0.0.1 only')) : undefined);
+  });
+  app.useGlobalPipes(validation());
+}
+
+function setUpDocs(app: NestFastifyApplication): void {
+  const document = new DocumentBuilder()
+    .setTitle('Levypool')
+    .setDescription('The pooling and transfer ledger of a health and care system. Money is decimal text in pounds.')
+    .setVersion('1')
+    .addBearerAuth({ type: 'http', description: 'The API token that was made at migrate; needed for every write' })
+    .build();
+  SwaggerModule.setup('api/docs', app, () => SwaggerModule.createDocument(app, document));
+}
