@@ -8,7 +8,7 @@ import { ORGANISATION_TABLES } from '../organisations/index.js';
 import { type ReadTx, Reads } from '../platform/database/reads.js';
 import { PROGRAMME_TABLES } from '../programme/index.js';
 import { checkBalances, checkTurnover } from './check-balances.js';
-import { checkChain, hasSeal } from './check-chain.js';
+import { type Chain, checkChain, hasSeal } from './check-chain.js';
 import { checkGuards } from './check-guards.js';
 import { checkRecords } from './check-records.js';
 import { type WrongPlace, WrongPlaces } from './verification.js';
@@ -59,35 +59,14 @@ export class VerifyBooks {
 
   /** @param head a head that was printed earlier, to be found in the chain */
   async run(head: string | null, onStep: OnStep): Promise<Verification> {
-    await this.sealer.seal();
-    const wrong = new WrongPlaces();
-    const checked = await this.reads.run(async (db) => {
-      await checkGuards(db, RECORDED_TABLES, wrong);
-      const records = await checkRecords(db, RECORDED_TABLES, wrong, onStep);
-      const chain = await checkChain(db, records, wrong);
-      if (head !== null && !(await hasSeal(db, head))) {
-        wrong.add('seal', null, `no seal has the hash ${head}: the chain that it was the head of is not this one`);
-      }
-      const accounts = await checkBalances(db, wrong);
-      await checkTurnover(db, wrong);
-      const entries = await count(db, 'entry');
-      const postings = await count(db, 'posting');
-      return { records, chain, accounts, entries, postings };
-    });
+    const { counts, chain, wrong } = await checkJournal(this.reads, this.sealer, RECORDED_TABLES, head, onStep);
     const positions = await this.lots(wrong);
     return {
-      counts: {
-        records: checked.records,
-        seals: checked.chain.seals,
-        entries: checked.entries,
-        postings: checked.postings,
-        accounts: checked.accounts,
-        levyAccounts: positions.length,
-      },
+      counts: { ...counts, levyAccounts: positions.length },
       findings: positions.flatMap(({ organisation, findings }) =>
         findings.map(({ code, message }) => ({ organisation, code, message })),
       ),
-      head: checked.chain.head,
+      head: chain.head,
       wrong: wrong.all(),
     };
   }
@@ -106,6 +85,31 @@ export class VerifyBooks {
       return [];
     }
   }
+}
+
+/** Everything but the lots: records, rows, chain, balances and turnover, after sealing what has no seal yet. */
+export async function checkJournal(
+  reads: Reads,
+  sealer: Sealer,
+  tables: readonly RecordedTable[],
+  head: string | null,
+  onStep: OnStep,
+): Promise<{ counts: Omit<Verification['counts'], 'levyAccounts'>; chain: Chain; wrong: WrongPlaces }> {
+  await sealer.seal();
+  const wrong = new WrongPlaces();
+  return reads.run(async (db) => {
+    await checkGuards(db, tables, wrong);
+    const records = await checkRecords(db, tables, wrong, onStep);
+    const chain = await checkChain(db, records, wrong);
+    if (head !== null && !(await hasSeal(db, head))) {
+      wrong.add('seal', null, `no seal has the hash ${head}: the chain that it was the head of is not this one`);
+    }
+    const accounts = await checkBalances(db, wrong);
+    await checkTurnover(db, wrong);
+    const entries = await count(db, 'entry');
+    const postings = await count(db, 'posting');
+    return { counts: { records, seals: chain.seals, entries, postings, accounts }, chain, wrong };
+  });
 }
 
 async function count(db: ReadTx, table: string): Promise<number> {

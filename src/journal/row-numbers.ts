@@ -8,13 +8,15 @@ export type RowCounts = ReadonlyMap<RecordedTable, number>;
 
 /** Ids for new rows of one unit, the next of each table. */
 export class RowNumbers {
-  private readonly ready = new Map<RecordedTable, number[]>();
+  private readonly ready = new Map<RecordedTable, { numbers: readonly number[]; taken: number }>();
 
   constructor(private readonly tx: Tx) {}
 
   take(table: RecordedTable): number {
-    const number = this.ready.get(table)?.shift();
-    invariant(number !== undefined, `${table.name} has no number ready`);
+    const ready = this.ready.get(table);
+    const number = ready?.numbers[ready.taken];
+    invariant(ready && number !== undefined, `${table.name} has no number ready`);
+    ready.taken += 1;
     return number;
   }
 
@@ -22,7 +24,8 @@ export class RowNumbers {
   put(counts: RowCounts, numbers: readonly number[]): void {
     let start = 0;
     for (const [table, count] of counts) {
-      this.ready.set(table, [...(this.ready.get(table) ?? []), ...numbers.slice(start, start + count)]);
+      const given = numbers.slice(start, start + count);
+      this.ready.set(table, { numbers: [...this.left(table), ...given], taken: 0 });
       start += count;
     }
   }
@@ -31,11 +34,16 @@ export class RowNumbers {
   async reserve(counts: RowCounts): Promise<void> {
     const missing = new Map<RecordedTable, number>();
     for (const [table, count] of counts) {
-      const lacking = count - (this.ready.get(table)?.length ?? 0);
+      const lacking = count - this.left(table).length;
       if (lacking > 0) missing.set(table, lacking);
     }
     if (missing.size === 0) return;
     this.put(missing, await (this.tx.dialect === 'sqlite' ? this.afterLast(missing) : this.fromSequences(missing)));
+  }
+
+  private left(table: RecordedTable): readonly number[] {
+    const ready = this.ready.get(table);
+    return ready ? ready.numbers.slice(ready.taken) : [];
   }
 
   /** SQLite: this transaction is the only writer, so the numbers after the last one are free. */

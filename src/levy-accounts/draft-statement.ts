@@ -42,10 +42,10 @@ export function draftStatement(statement: StatementToDraft): RecordDraft[] | Ref
       if (isRefusal(entryRef)) return entryRef;
       const learner = row.line.uln === '' ? '' : statement.learners.get(row.line.uln)!;
       addLine(draft, row.line, {
-        entry_id: entryRef,
-        levy_account_id: statement.levyAccountId,
-        statement_file_id: fileRef,
-        row_number: row.row,
+        entry: entryRef,
+        levyAccountId: statement.levyAccountId,
+        file: fileRef,
+        row: row.row,
         identity,
         ordinal,
         learner,
@@ -66,10 +66,10 @@ function addFile(draft: RecordDraft, levyAccountId: number, file: NewRows['file'
 }
 
 interface PlaceOfLine {
-  readonly entry_id: RowRef;
-  readonly levy_account_id: number;
-  readonly statement_file_id: RowRef | number;
-  readonly row_number: number;
+  readonly entry: RowRef;
+  readonly levyAccountId: number;
+  readonly file: RowRef | number;
+  readonly row: number;
   readonly identity: string;
   readonly ordinal: number;
   readonly learner: string;
@@ -77,9 +77,14 @@ interface PlaceOfLine {
 
 function addLine(draft: RecordDraft, line: StatementLine, place: PlaceOfLine): void {
   draft.add(STATEMENT_LINE, {
-    ...place,
+    entry_id: place.entry,
+    levy_account_id: place.levyAccountId,
+    statement_file_id: place.file,
+    row_number: place.row,
     posted_on: line.date,
     kind: line.kind,
+    identity: place.identity,
+    ordinal: place.ordinal,
     counterparty: line.counterparty,
     paye_scheme: line.payeScheme,
     payroll_month: line.payrollMonth,
@@ -88,6 +93,7 @@ function addLine(draft: RecordDraft, line: StatementLine, place: PlaceOfLine): v
     top_up: toUnits(line.topUp),
     cohort: line.cohort,
     provider: line.provider,
+    learner: place.learner,
     course: line.course,
     level: line.level,
     course_type: line.courseType,
