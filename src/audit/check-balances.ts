@@ -1,6 +1,7 @@
 import { toText } from '../core/money/money.js';
 import type { Connection } from '../platform/database/connection.js';
 import { moneyFromRow, unitsFromRow } from '../platform/database/units.js';
+import type { ProvenMovements, RunningTotals } from './proven-movements.js';
 import type { WrongPlaces } from './verification.js';
 
 interface BalanceRow {
@@ -8,98 +9,86 @@ interface BalanceRow {
   readonly code: string;
   readonly floor: number | null;
   readonly kept: string;
-  readonly posted: string;
 }
 
-/** Adds every account's postings up again, and holds the kept balance and the floor against the sum. */
-export async function checkBalances(db: Connection, wrong: WrongPlaces): Promise<number> {
-  const rows = await db.all<BalanceRow>(
-    `SELECT a.id, a.code, a.floor, CAST(a.balance AS TEXT) AS kept, CAST(coalesce(m.posted, 0) AS TEXT) AS posted
-       FROM account a
-       LEFT JOIN (SELECT account_id, sum(amount) AS posted
-                    FROM (SELECT to_account_id AS account_id, amount FROM posting
-                           UNION ALL
-                          SELECT from_account_id, -amount FROM posting) p
-                   GROUP BY account_id) m ON m.account_id = a.id`,
-  );
-  for (const { id, code, floor, kept, posted } of rows) {
-    if (kept !== posted) {
-      const message = `balance of ${code} is ${toText(moneyFromRow(kept))}, its postings add up to ${toText(moneyFromRow(posted))}`;
+/** Holds the kept balance and the floor of every account against what its records add up to. */
+export async function checkBalances(db: Connection, proven: ProvenMovements, wrong: WrongPlaces): Promise<number> {
+  const rows = await db.all<BalanceRow>('SELECT id, code, floor, CAST(balance AS TEXT) AS kept FROM account');
+  for (const { id, code, floor, kept } of rows) {
+    const posted = proven.balance(id);
+    if (kept !== String(posted)) {
+      const message = `balance of ${code} is ${toText(moneyFromRow(kept))}, its records add up to ${toText(moneyFromRow(String(posted)))}`;
       wrong.add('account', id, message);
     }
-    if (floor !== null && unitsFromRow(posted) < unitsFromRow(floor))
-      wrong.add('account', id, `${code} is below its floor`);
+    if (floor !== null && posted < unitsFromRow(floor)) wrong.add('account', id, `${code} is below its floor`);
   }
   return rows.length;
 }
 
-interface MovedRow {
-  readonly account_id: number;
-  readonly period: string;
-  readonly recorded_at: string;
-  readonly moved: string;
+/**
+ * Holds every row of turnover against what the records moved, carried on by account and period: balances as at any day,
+ * as known at any moment, rest on them. Each account's rows come as one text a period, which is compared whole.
+ */
+export async function checkTurnover(db: Connection, proven: ProvenMovements, wrong: WrongPlaces): Promise<void> {
+  const strays = new Set((await db.all<{ id: number }>(ACCOUNTS_WITH_TURNOVER)).map(({ id }) => id));
+  for (const [accountId, periods] of proven.accounts()) {
+    strays.delete(accountId);
+    const kept = new Map(
+      (await db.all<PeriodText>(periodTexts(db), [accountId])).map(({ period, text }) => [period, text]),
+    );
+    const differs = [...periods].some(([period, totals]) => {
+      const text = kept.get(period);
+      kept.delete(period);
+      return text !== textOf(totals);
+    });
+    if (differs || kept.size > 0) await nameTurnover(db, accountId, periods, wrong);
+  }
+  for (const accountId of strays) await nameTurnover(db, accountId, new Map(), wrong);
 }
+
+const ACCOUNTS_WITH_TURNOVER = 'SELECT DISTINCT account_id AS id FROM turnover';
+
+interface PeriodText {
+  readonly period: string;
+  readonly text: string;
+}
+
+/** SQL: rows in the order of their key, which saves sorting them; another order would only cost a second look. */
+function periodTexts({ dialect }: Connection): string {
+  const row = "recorded_at || ' ' || total";
+  const all = dialect === 'sqlite' ? `group_concat(${row})` : `string_agg(${row}, ',' ORDER BY recorded_at)`;
+  return `SELECT period, ${all} AS text FROM turnover WHERE account_id = ? GROUP BY period`;
+}
+
+const textOf = (totals: RunningTotals): string => totals.map(([moment, total]) => `${moment} ${total}`).join(',');
 
 interface TurnoverRow {
-  readonly account_id: number;
   readonly period: string;
   readonly recorded_at: string;
-  readonly total: number;
+  readonly total: string;
 }
 
-/**
- * Carries what postings moved on by account and period, in the order of recording, and holds every row of turnover
- * against it: balances as at any day, as known at any moment, rest on them.
- */
-export async function checkTurnover(db: Connection, wrong: WrongPlaces): Promise<void> {
-  const accounts = await db.all<{ id: number }>('SELECT id FROM account ORDER BY id');
-  for (const { id } of accounts) {
-    const totals = totalsOf(await movedOf(db, id));
-    const kept = await db.all<TurnoverRow>(
-      'SELECT account_id, period, recorded_at, total FROM turnover WHERE account_id = ?',
-      [id],
-    );
-    for (const row of kept) {
-      const key = keyOf(row);
-      const total = totals.get(key);
-      if (total === undefined) wrong.add('turnover', nameOf(row), 'no posting moved the account then: it was added');
-      else if (total !== unitsFromRow(row.total)) wrong.add('turnover', nameOf(row), 'it differs from the postings');
-      totals.delete(key);
-    }
-    for (const key of totals.keys()) wrong.add('turnover', `account ${id} ${key}`, 'it is missing');
+async function nameTurnover(
+  db: Connection,
+  accountId: number,
+  periods: ReadonlyMap<string, RunningTotals>,
+  wrong: WrongPlaces,
+): Promise<void> {
+  const proven = new Map<string, string>();
+  for (const [period, totals] of periods) {
+    for (const [moment, total] of totals) proven.set(`${period} ${moment}`, String(total));
   }
-  const strays = await db.all<TurnoverRow>(
-    `SELECT account_id, period, recorded_at, total FROM turnover t
-      WHERE NOT EXISTS (SELECT 1 FROM account a WHERE a.id = t.account_id)`,
+  const rows = await db.all<TurnoverRow>(
+    'SELECT period, recorded_at, CAST(total AS TEXT) AS total FROM turnover WHERE account_id = ?',
+    [accountId],
   );
-  for (const row of strays) wrong.add('turnover', nameOf(row), 'its account is missing');
-}
-
-const keyOf = ({ period, recorded_at }: { period: string; recorded_at: string }): string => `${period} ${recorded_at}`;
-const nameOf = (row: TurnoverRow): string => `account ${row.account_id} ${keyOf(row)}`;
-
-/** What an account moved by day and moment of recording, in the order of recording. */
-function movedOf(db: Connection, accountId: number): Promise<MovedRow[]> {
-  return db.all<MovedRow>(
-    `SELECT e.effective_on AS period, e.recorded_at, CAST(sum(m.amount) AS TEXT) AS moved
-       FROM (SELECT entry_id, amount FROM posting WHERE to_account_id = ?
-              UNION ALL
-             SELECT entry_id, -amount FROM posting WHERE from_account_id = ?) m
-       JOIN entry e ON e.id = m.entry_id
-      GROUP BY e.effective_on, e.recorded_at ORDER BY e.recorded_at`,
-    [accountId, accountId],
-  );
-}
-
-function totalsOf(moved: readonly MovedRow[]): Map<string, bigint> {
-  const totals = new Map<string, bigint>();
-  const running = new Map<string, bigint>();
-  for (const { period: day, recorded_at, moved: units } of moved) {
-    for (const period of [day, day.slice(0, 7)]) {
-      const total = (running.get(period) ?? 0n) + BigInt(units);
-      running.set(period, total);
-      totals.set(keyOf({ period, recorded_at }), total);
-    }
+  for (const { period, recorded_at, total } of rows) {
+    const key = `${period} ${recorded_at}`;
+    const says = proven.get(key);
+    proven.delete(key);
+    if (says === undefined)
+      wrong.add('turnover', `account ${accountId} ${key}`, 'no record moved it then: it was added');
+    else if (says !== total) wrong.add('turnover', `account ${accountId} ${key}`, 'it differs from the records');
   }
-  return totals;
+  for (const key of proven.keys()) wrong.add('turnover', `account ${accountId} ${key}`, 'it is missing');
 }

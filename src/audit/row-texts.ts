@@ -23,7 +23,8 @@ export async function rowTexts(db: Connection, table: RecordedTable, fromId: num
   const row = rowExpression(db, table);
   const all =
     db.dialect === 'sqlite'
-      ? `json_group_array(${row} ORDER BY id)`
+      ? // Rows come by their index in the order of their ids; to sort them again would double the time.
+        `json_group_array(${row})`
       : `'[' || string_agg(${row}, ',' ORDER BY id) || ']'`;
   const rows = await db.all<{ record_id: number; row_count: number; text: string }>(
     `SELECT record_id, count(*) AS row_count, ${all} AS text FROM ${table.name}

@@ -11,6 +11,7 @@ import { checkBalances, checkTurnover } from './check-balances.js';
 import { type Chain, checkChain, hasSeal } from './check-chain.js';
 import { checkGuards } from './check-guards.js';
 import { checkRecords } from './check-records.js';
+import { ProvenMovements } from './proven-movements.js';
 import { type WrongPlace, WrongPlaces } from './verification.js';
 
 /** Every table whose rows a figure or a proof rests on. */
@@ -99,13 +100,14 @@ export async function checkJournal(
   const wrong = new WrongPlaces();
   return reads.run(async (db) => {
     await checkGuards(db, tables, wrong);
-    const records = await checkRecords(db, tables, wrong, onStep);
+    const proven = new ProvenMovements();
+    const records = await checkRecords(db, tables, proven, wrong, onStep);
     const chain = await checkChain(db, records, wrong);
     if (head !== null && !(await hasSeal(db, head))) {
       wrong.add('seal', null, `no seal has the hash ${head}: the chain that it was the head of is not this one`);
     }
-    const accounts = await checkBalances(db, wrong);
-    await checkTurnover(db, wrong);
+    const accounts = await checkBalances(db, proven, wrong);
+    await checkTurnover(db, proven, wrong);
     const entries = await count(db, 'entry');
     const postings = await count(db, 'posting');
     return { counts: { records, seals: chain.seals, entries, postings, accounts }, chain, wrong };

@@ -41,6 +41,8 @@ export function readCanonicalBytes(bytes: string): RecordContent | undefined {
   try {
     const read = JSON.parse(bytes) as { record: [number, number, string, string, string]; rows: RecordedRows };
     const [id, format, kind, actor, recordedAt] = read.record;
+    const tables = Object.values(read.rows) as unknown[];
+    if (!tables.every((rows) => Array.isArray(rows) && rows.every(Array.isArray))) return undefined;
     return { id, format, kind, actor, recordedAt, rows: read.rows };
   } catch {
     return undefined;
