@@ -1,9 +1,8 @@
 import type { Instant } from '../core/calendar/instant.js';
 import { type LocalDate, firstDay, monthOfDate } from '../core/calendar/local-date.js';
 import { type Month, toMonth } from '../core/calendar/month.js';
-import { type Money, ZERO, add } from '../core/money/money.js';
+import { type Money, ZERO, add, fromUnits } from '../core/money/money.js';
 import type { Connection } from '../platform/database/connection.js';
-import { moneyFromRow } from '../platform/database/units.js';
 
 /** Up to which day, and as known at which moment. Without a moment: all that is recorded. */
 export interface AsAt {
@@ -50,7 +49,8 @@ async function turnover(
 ): Promise<{ period: string; total: Money }[]> {
   const params = [accountId, from, accountId, upTo, accountId, knownAt, upTo];
   const rows = await db.all<{ period: string; total: string | null }>(query, params);
-  return rows.filter(({ total }) => total !== null).map((row) => ({ ...row, total: moneyFromRow(row.total) }));
+  // What moved within a period may be more than a balance ever is: the units come as text, exact however many.
+  return rows.flatMap(({ period, total }) => (total === null ? [] : [{ period, total: fromUnits(BigInt(total)) }]));
 }
 
 /** What an account moved in each month up to a day, the last month up to that day. Months that nothing moved are left out. */

@@ -56,10 +56,14 @@ function cellsOf({ ref, values }: DraftRow, recordedAt: string): Cell[] {
 
 function cellOf(value: Value, recordedAt: string): Cell {
   if (value === RECORDED_AT) return recordedAt;
+  // Neither engine gives half of a surrogate pair back as it was, and PostgreSQL has no NUL: the bytes would differ.
+  invariant(typeof value !== 'string' || isStorable(value), 'text of a record holds a NUL or half of a character');
   if (!isRowRef(value)) return value;
   invariant(value.id !== null, 'a row points only to rows that have a number');
   return value.id;
 }
+
+const isStorable = (text: string): boolean => !/[\0\p{Surrogate}]/u.test(text);
 
 /** The bytes of a numbered record. */
 export function bytesOf(

@@ -142,8 +142,9 @@ export class FindEntries {
   async balance(id: number, asAt: LocalDate | null, knownAt: Instant | null): Promise<BalanceView | Refusal> {
     const day = asAt ?? this.clock.today();
     if (knownAt !== null) {
-      if (knownAt > this.clock.now()) {
-        return refuse('POSITION.KNOWN_LATER', 'What will be known at a later moment cannot be told');
+      // More may be recorded in the millisecond that is now: an answer for it could change.
+      if (knownAt >= this.clock.now()) {
+        return refuse('POSITION.KNOWN_LATER', 'What is known at a moment can be told when it is over');
       }
       await this.unitOfWork.settled();
     }

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, ParseIntPipe, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { parseInstant } from '../core/calendar/instant.js';
@@ -8,6 +8,7 @@ import { Needs } from '../platform/http/access.js';
 import { type Page, answerOf, foundOf, pageOf } from '../platform/http/answer.js';
 import { AsAtQuery } from '../platform/http/as-at.dto.js';
 import { CurrentWrite, type WriteRequest } from '../platform/http/idempotency.js';
+import { RowIdPipe } from '../platform/http/validation.js';
 import { type AccountView, type BalanceView, type EntryView, FindEntries } from './find-entries.js';
 import { AccountBody, AccountsQuery, EntriesQuery, EntryBody, ReversalBody } from './journal.dto.js';
 import { ManualEntries, type Written } from './manual-entries.js';
@@ -32,7 +33,7 @@ export class JournalController {
   @Get('journal-entries/:id')
   @Needs('journal:read')
   @ApiOperation({ summary: 'One entry' })
-  async entry(@Param('id', ParseIntPipe) id: number): Promise<EntryView> {
+  async entry(@Param('id', RowIdPipe) id: number): Promise<EntryView> {
     return foundOf(await this.find.entry(id));
   }
 
@@ -56,7 +57,7 @@ export class JournalController {
   @ApiHeader({ name: 'Idempotency-Key', required: true })
   @ApiOperation({ summary: 'Takes an entry back by a new one, once' })
   async reverse(
-    @Param('id', ParseIntPipe) entryId: number,
+    @Param('id', RowIdPipe) entryId: number,
     @Body() body: ReversalBody,
     @CurrentWrite() write: WriteRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -91,7 +92,7 @@ export class JournalController {
   @Get('accounts/:id/balance')
   @Needs('journal:read')
   @ApiOperation({ summary: 'The balance of an account as at a day, as known at a moment' })
-  async balance(@Param('id', ParseIntPipe) id: number, @Query() query: AsAtQuery): Promise<BalanceView> {
+  async balance(@Param('id', RowIdPipe) id: number, @Query() query: AsAtQuery): Promise<BalanceView> {
     const asAt = parseLocalDate(query.asAt ?? '') ?? null;
     return foundOf(await this.find.balance(id, asAt, parseInstant(query.knownAt ?? '') ?? null));
   }

@@ -1,20 +1,18 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsIn, IsInt, IsOptional, Min, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsIn, IsObject, IsOptional, ValidateNested } from 'class-validator';
 import type { Book } from '../core/journal/entry.js';
 import { PagingQuery } from '../platform/http/paging.dto.js';
-import { IsDay, IsMoneyText, IsPlainText } from '../platform/http/validation.js';
+import { IsDay, IsMoneyText, IsPlainText, IsRowId } from '../platform/http/validation.js';
 import { POSTINGS_MAX } from './manual-entries.js';
 
 export class PostingBody {
   @ApiProperty({ description: 'Id of the account that the amount leaves' })
-  @IsInt()
-  @Min(1)
+  @IsRowId()
   from!: number;
 
   @ApiProperty({ description: 'Id of the account that it comes to, in the same book' })
-  @IsInt()
-  @Min(1)
+  @IsRowId()
   to!: number;
 
   @ApiProperty({ description: 'Pounds above zero, as text with at most 5 decimal places', example: '333.33333' })
@@ -36,6 +34,7 @@ export class EntryBody {
   evidence!: string;
 
   @ApiProperty({ type: [PostingBody] })
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => PostingBody)
   @ArrayMinSize(1)
@@ -73,8 +72,7 @@ export class EntriesQuery extends PagingQuery {
   @ApiPropertyOptional({ description: 'Only entries that touch this account' })
   @IsOptional()
   @Type(() => Number)
-  @IsInt()
-  @Min(1)
+  @IsRowId()
   account?: number;
 }
 
@@ -82,7 +80,6 @@ export class AccountsQuery extends PagingQuery {
   @ApiPropertyOptional({ description: 'Only accounts of this organisation' })
   @IsOptional()
   @Type(() => Number)
-  @IsInt()
-  @Min(1)
+  @IsRowId()
   organisation?: number;
 }

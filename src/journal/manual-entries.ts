@@ -7,6 +7,7 @@ import { moneyFromRow } from '../platform/database/units.js';
 import { Books } from './books.js';
 import { RecordDraft } from './draft.js';
 import { draftEntry } from './post-entry.js';
+import { isInRange } from './range.js';
 import type { RecordedTable } from './recorded-table.js';
 import type { BooksRequest, Decision, Outcome } from './request.js';
 import { ACCOUNT, ENTRY, POSTING } from './tables.js';
@@ -45,7 +46,14 @@ export const POSTINGS_MAX = 100;
 export class ManualEntries {
   constructor(private readonly books: Books) {}
 
-  open(request: BooksRequest, account: NewAccount): Promise<Outcome<Written>> {
+  async open(request: BooksRequest, account: NewAccount): Promise<Outcome<Written>> {
+    const { floor } = account;
+    if (floor !== null && (floor.greaterThan(0) || !isInRange(floor))) {
+      return refuse(
+        'ACCOUNT.BAD_FLOOR',
+        'A new account stands at nothing: its floor is nothing or below, within what the books hold',
+      );
+    }
     return this.books.execute(request, async ({ tx }): Promise<Decision<Written>> => {
       await tx.lock('accounts');
       const known = await tx.all('SELECT id FROM account WHERE code = ?', [account.code]);
@@ -56,7 +64,7 @@ export class ManualEntries {
         book: account.book,
         purpose: 'manual',
         organisation_id: account.organisationId,
-        floor: account.floor === null ? null : toUnits(account.floor),
+        floor: floor === null ? null : toUnits(floor),
       });
       return { drafts: [draft], answer: () => ({ id: ref.id! }) };
     });

@@ -2,6 +2,7 @@ import { type AccountState, type EntryDraft, decidePostings } from '../core/jour
 import { toUnits } from '../core/money/money.js';
 import { type Refusal, isRefusal } from '../core/refusal.js';
 import type { RecordDraft } from './draft.js';
+import { rangeRefusal } from './range.js';
 import { RECORDED_AT, type RowRef } from './recorded-table.js';
 import { ENTRY, POSTING } from './tables.js';
 
@@ -13,6 +14,8 @@ export function draftEntry(
 ): RowRef | Refusal {
   const postings = decidePostings(entry.postings, accounts);
   if (isRefusal(postings)) return postings;
+  const outOfRange = rangeRefusal(postings, accounts);
+  if (outOfRange) return outOfRange;
   const ref = draft.add(ENTRY, {
     kind: entry.kind,
     effective_on: entry.effectiveOn,

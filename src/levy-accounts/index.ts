@@ -1,3 +1,4 @@
+export { EnterOpeningBalance } from './enter-opening-balance.js';
 export { FindLevyAccounts } from './find-levy-accounts.js';
 export { type AllowanceView, FindPosition, type PositionView } from './find-position.js';
 export { type DeclarationsImported, ImportDeclarations } from './import-declarations.js';
@@ -6,6 +7,7 @@ export { LearnerKeyError } from './learner-key.js';
 export { LevyAccountsModule } from './levy-accounts.module.js';
 export { OpenLevyAccount } from './open-levy-account.js';
 export { RecordEnglishFraction } from './record-english-fraction.js';
+export { RecordOfficialFigure } from './record-official-figure.js';
 export { readDeclarationsCsv } from './read-declarations-csv.js';
 export { openStatementFile } from './statement-file/open-statement-file.js';
 export { type StatementFile, readStatementFile } from './statement-file/read-statement-file.js';

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Header, Param, ParseIntPipe, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Header, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { parseInstant } from '../core/calendar/instant.js';
@@ -12,6 +12,7 @@ import { type Page, answerOf, foundOf, pageOf } from '../platform/http/answer.js
 import { CurrentWrite, type WriteRequest } from '../platform/http/idempotency.js';
 import { AsAtQuery } from '../platform/http/as-at.dto.js';
 import { PagingQuery } from '../platform/http/paging.dto.js';
+import { RowIdPipe } from '../platform/http/validation.js';
 import { EnterOpeningBalance, type OpeningView } from './enter-opening-balance.js';
 import { ExportStatement } from './export-statement.js';
 import { FindLots, type LotsView } from './find-lots.js';
@@ -71,14 +72,14 @@ export class LevyAccountsController {
   @Get(':id')
   @Needs('levy-accounts:read')
   @ApiOperation({ summary: 'A levy account: its rows by type and its balance' })
-  async one(@Param('id', ParseIntPipe) id: number): Promise<LevyAccountDetails> {
+  async one(@Param('id', RowIdPipe) id: number): Promise<LevyAccountDetails> {
     return foundOf(await this.find.one(id));
   }
 
   @Get(':id/lines')
   @Needs('levy-accounts:read')
   @ApiOperation({ summary: 'The rows of its statements, each with the file and line that it stands on' })
-  async lines(@Param('id', ParseIntPipe) id: number, @Query() query: LinesQuery): Promise<Page<StatementLineView>> {
+  async lines(@Param('id', RowIdPipe) id: number, @Query() query: LinesQuery): Promise<Page<StatementLineView>> {
     foundOf(await this.find.one(id));
     return pageOf(await this.find.lines(id, query.after, query.limit, query.kind ?? null), query.limit);
   }
@@ -86,7 +87,7 @@ export class LevyAccountsController {
   @Get(':id/lots')
   @Needs('levy-accounts:read')
   @ApiOperation({ summary: 'Its lots: the levy of each month, what became of it and when it lapses' })
-  async lots(@Param('id', ParseIntPipe) id: number, @Query() query: AsAtQuery): Promise<LotsView> {
+  async lots(@Param('id', RowIdPipe) id: number, @Query() query: AsAtQuery): Promise<LotsView> {
     const asAt = parseLocalDate(query.asAt ?? '') ?? null;
     return foundOf(await this.findLots.run(id, asAt, parseInstant(query.knownAt ?? '') ?? null));
   }
@@ -95,7 +96,7 @@ export class LevyAccountsController {
   @Needs('levy-accounts:read')
   @Header('content-type', 'text/csv; charset=utf-8')
   @ApiOperation({ summary: 'Its rows in the layout of the official download, with references in place of learners' })
-  async statement(@Param('id', ParseIntPipe) id: number, @Query() query: ExportQuery): Promise<string> {
+  async statement(@Param('id', RowIdPipe) id: number, @Query() query: ExportQuery): Promise<string> {
     return foundOf(await this.exports.run(id, query.layout));
   }
 
@@ -104,7 +105,7 @@ export class LevyAccountsController {
   @ApiHeader({ name: 'Idempotency-Key', required: true })
   @ApiOperation({ summary: 'Enters what the account held before its first statement, by the month it entered' })
   async opening(
-    @Param('id', ParseIntPipe) id: number,
+    @Param('id', RowIdPipe) id: number,
     @Body() body: OpeningBody,
     @CurrentWrite() write: WriteRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -125,7 +126,7 @@ export class LevyAccountsController {
   @ApiHeader({ name: 'Idempotency-Key', required: true })
   @ApiOperation({ summary: 'Keeps the balance or the allowance that the official site showed on a day' })
   async officialFigure(
-    @Param('id', ParseIntPipe) id: number,
+    @Param('id', RowIdPipe) id: number,
     @Body() body: OfficialFigureBody,
     @CurrentWrite() write: WriteRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -141,7 +142,7 @@ export class LevyAccountsController {
   @ApiHeader({ name: 'Idempotency-Key', required: true })
   @ApiOperation({ summary: 'Enters an English fraction of the account’s own, which beats HMRC’s' })
   async override(
-    @Param('id', ParseIntPipe) id: number,
+    @Param('id', RowIdPipe) id: number,
     @Body() body: OverrideBody,
     @CurrentWrite() write: WriteRequest,
     @Res({ passthrough: true }) reply: FastifyReply,

@@ -7,6 +7,7 @@ import {
   IsBoolean,
   IsIn,
   IsInt,
+  IsObject,
   IsOptional,
   Matches,
   Max,
@@ -16,17 +17,29 @@ import {
 } from 'class-validator';
 import { LAYOUTS, type Layout } from '../core/levy/statement/layout.js';
 import { parseLocalDateTime } from '../core/calendar/instant.js';
+import { parseTaxYear } from '../core/calendar/payroll-month.js';
+import { normalisePayeScheme } from '../organisations/index.js';
 import { PagingQuery } from '../platform/http/paging.dto.js';
-import { IsCalendarMonth, IsDay, IsMoment, IsMoneyText, IsPlainText, IsTextThat } from '../platform/http/validation.js';
+import {
+  IsCalendarMonth,
+  IsDay,
+  IsMoment,
+  IsMoneyText,
+  IsPlainText,
+  IsRowId,
+  IsTextThat,
+} from '../platform/http/validation.js';
 
 const FRACTION = /^(0(\.\d{1,5})?|1(\.0{1,5})?)$/;
 const FRACTION_MESSAGE = 'fraction is a number from 0 to 1 as text with at most 5 decimal places';
 const TRUE_OR_FALSE = ['true', 'false'];
 
+const IsPayeScheme = (): PropertyDecorator =>
+  IsTextThat('isPayeScheme', (text) => normalisePayeScheme(text) !== undefined, 'is a PAYE scheme such as 123/AB45678');
+
 export class LevyAccountBody {
   @ApiProperty({ description: 'Id of the organisation' })
-  @IsInt()
-  @Min(1)
+  @IsRowId()
   organisationId!: number;
 }
 
@@ -53,7 +66,7 @@ export class ExportQuery {
 
 export class DeclarationBody {
   @ApiProperty({ example: '123/AB45678' })
-  @IsPlainText(20)
+  @IsPayeScheme()
   payeScheme!: string;
 
   @ApiProperty({ description: 'HMRC’s id of the entry: digits, unique over all schemes', example: '999000101' })
@@ -68,7 +81,7 @@ export class DeclarationBody {
   submissionTime!: string;
 
   @ApiProperty({ description: 'Tax year', example: '26-27' })
-  @Matches(/^\d{2}-\d{2}$/, { message: 'payrollYear is a tax year such as 26-27' })
+  @IsTextThat('isTaxYear', (text) => parseTaxYear(text) !== undefined, 'is a tax year such as 26-27')
   payrollYear!: string;
 
   @ApiProperty({ description: '1 (from 6 April) to 12', example: 1 })
@@ -98,6 +111,7 @@ export class DeclarationsBody {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(5_000)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => DeclarationBody)
   declarations!: DeclarationBody[];
@@ -105,7 +119,7 @@ export class DeclarationsBody {
 
 export class FractionBody {
   @ApiProperty({ example: '123/AB45678' })
-  @IsPlainText(20)
+  @IsPayeScheme()
   payeScheme!: string;
 
   @ApiProperty({ description: 'The day on which HMRC calculated it', example: '2026-04-05' })
@@ -119,7 +133,7 @@ export class FractionBody {
 
 export class OverrideBody {
   @ApiProperty({ example: '123/AB45678' })
-  @IsPlainText(20)
+  @IsPayeScheme()
   payeScheme!: string;
 
   @ApiProperty({ example: '2026-04-05' })
@@ -153,6 +167,7 @@ export class OpeningBody {
   @ApiProperty({ type: [OpeningLotBody] })
   @IsArray()
   @ArrayMaxSize(60)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => OpeningLotBody)
   lots!: OpeningLotBody[];

@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { parseLocalDateTime } from '../core/calendar/instant.js';
 import { parseLocalDate } from '../core/calendar/local-date.js';
 import { parseTaxYear, payrollMonth } from '../core/calendar/payroll-month.js';
-import { parseMoney } from '../core/money/money.js';
+import { parseAmount } from '../core/money/money.js';
 import { type Fault, type Refusal, refuse } from '../core/refusal.js';
 import { normalisePayeScheme } from '../organisations/index.js';
 import type { DeliveredDeclaration } from './import-declarations.js';
@@ -58,7 +58,7 @@ export function readDeclaration(typed: TypedDeclaration, where: string): Deliver
     'is not a number from 1 to 12',
   );
   const noPayment = need(yesOrNo(typed.noPayment), 'No payment', 'is neither yes nor no');
-  const figure = typed.levyDueYtd === '' ? null : parseMoney(typed.levyDueYtd);
+  const figure = typed.levyDueYtd === '' ? null : parseAmount(typed.levyDueYtd);
   need(figure, 'Levy due year to date', 'is not an amount with at most 5 decimal places');
   const entersOn = typed.enteredOn === '' ? null : parseLocalDate(typed.enteredOn);
   need(entersOn, 'Entered on', 'is not a day such as 2026-05-23');

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, ParseIntPipe, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { parseInstant } from '../core/calendar/instant.js';
@@ -12,6 +12,7 @@ import { CurrentWrite, type WriteRequest, writeRequestOf } from '../platform/htt
 import { PagingQuery } from '../platform/http/paging.dto.js';
 import { RefusedError } from '../platform/http/problem.js';
 import { uploadedFiles } from '../platform/http/uploaded-files.js';
+import { RowIdPipe } from '../platform/http/validation.js';
 import { FindLevyAccounts, type StatementFileView } from './find-levy-accounts.js';
 import { FindPosition, type PositionView } from './find-position.js';
 import { type DeclarationsImported, type DeliveredDeclaration, ImportDeclarations } from './import-declarations.js';
@@ -38,7 +39,7 @@ export class StatementsController {
   @Get('statements')
   @Needs('levy-accounts:read')
   @ApiOperation({ summary: 'The statement files that were imported' })
-  async files(@Param('id', ParseIntPipe) id: number, @Query() query: PagingQuery): Promise<Page<StatementFileView>> {
+  async files(@Param('id', RowIdPipe) id: number, @Query() query: PagingQuery): Promise<Page<StatementFileView>> {
     foundOf(await this.find.one(id));
     return pageOf(await this.find.statements(id, query.after, query.limit), query.limit);
   }
@@ -50,7 +51,7 @@ export class StatementsController {
   @ApiHeader({ name: 'Idempotency-Key', required: true })
   @ApiOperation({ summary: 'Imports downloaded statements, all of them or none' })
   async importStatements(
-    @Param('id', ParseIntPipe) id: number,
+    @Param('id', RowIdPipe) id: number,
     @Query() query: StatementQuery,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -76,7 +77,7 @@ export class StatementsController {
   @ApiHeader({ name: 'Idempotency-Key', required: true })
   @ApiOperation({ summary: 'Takes declarations of its PAYE schemes and makes them levy' })
   async declare(
-    @Param('id', ParseIntPipe) id: number,
+    @Param('id', RowIdPipe) id: number,
     @Body() body: DeclarationsBody,
     @CurrentWrite() write: WriteRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -99,7 +100,7 @@ export class StatementsController {
   @ApiHeader({ name: 'Idempotency-Key', required: true })
   @ApiOperation({ summary: 'Takes a CSV file of declarations' })
   async declarationFile(
-    @Param('id', ParseIntPipe) id: number,
+    @Param('id', RowIdPipe) id: number,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<DeclarationsImported> {
@@ -129,7 +130,7 @@ export class PositionController {
   @Get('levy-accounts/:id/position')
   @Needs('position:read')
   @ApiOperation({ summary: 'The position of one levy account' })
-  async one(@Param('id', ParseIntPipe) id: number, @Query() query: PositionQueryDto): Promise<PositionView> {
+  async one(@Param('id', RowIdPipe) id: number, @Query() query: PositionQueryDto): Promise<PositionView> {
     const [view] = await this.find(query, id);
     return foundOf(view ?? refuse('LEVY_ACCOUNT.UNKNOWN', 'There is no such levy account'));
   }

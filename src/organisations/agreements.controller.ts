@@ -1,10 +1,11 @@
-import { Body, Controller, Get, Param, ParseIntPipe, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { parseLocalDate, toLocalDate } from '../core/calendar/local-date.js';
 import { Needs } from '../platform/http/access.js';
 import { answerOf } from '../platform/http/answer.js';
 import { CurrentWrite, type WriteRequest } from '../platform/http/idempotency.js';
+import { RowIdPipe } from '../platform/http/validation.js';
 import { type AgreementView, FindOrganisations } from './find-organisations.js';
 import { AgreementBody, SignatureBody, WithdrawalBody } from './organisations.dto.js';
 import { type NewAgreement, type NewSignature, type NewWithdrawal, ShareFigures } from './share-figures.js';
@@ -43,7 +44,7 @@ export class AgreementsController {
   @ApiHeader({ name: 'Idempotency-Key', required: true })
   @ApiOperation({ summary: 'Records that an organisation signed a version' })
   async sign(
-    @Param('id', ParseIntPipe) organisationId: number,
+    @Param('id', RowIdPipe) organisationId: number,
     @Body() { version, person, personRole, from, endsOn }: SignatureBody,
     @CurrentWrite() write: WriteRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -57,7 +58,7 @@ export class AgreementsController {
   @ApiHeader({ name: 'Idempotency-Key', required: true })
   @ApiOperation({ summary: 'Records that a signature is withdrawn from a day on' })
   async withdraw(
-    @Param('id', ParseIntPipe) signatureId: number,
+    @Param('id', RowIdPipe) signatureId: number,
     @Body() { person, from, reason }: WithdrawalBody,
     @CurrentWrite() write: WriteRequest,
     @Res({ passthrough: true }) reply: FastifyReply,

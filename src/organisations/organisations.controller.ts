@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Headers, Param, ParseIntPipe, Post, Put, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Headers, Param, Post, Put, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { parseLocalDate, toLocalDate } from '../core/calendar/local-date.js';
@@ -8,6 +8,7 @@ import { Needs } from '../platform/http/access.js';
 import { type Page, answerOf, foundOf, pageOf } from '../platform/http/answer.js';
 import { CurrentWrite, type WriteRequest } from '../platform/http/idempotency.js';
 import { RefusedError } from '../platform/http/problem.js';
+import { RowIdPipe } from '../platform/http/validation.js';
 import { AmendOrganisation } from './amend-organisation.js';
 import { FindOrganisations, type OrganisationAsAt, readViewer } from './find-organisations.js';
 import {
@@ -63,7 +64,7 @@ export class OrganisationsController {
   @Needs('organisations:read')
   @ApiOperation({ summary: 'An organisation with what is dated about it; its ETag is what PUT asks for' })
   async one(
-    @Param('id', ParseIntPipe) id: number,
+    @Param('id', RowIdPipe) id: number,
     @Query() query: OrganisationQuery,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<OrganisationAsAt> {
@@ -97,7 +98,7 @@ export class OrganisationsController {
   @ApiHeader({ name: 'If-Match', required: true, description: 'The ETag that was read' })
   @ApiOperation({ summary: 'Enters a new version of an organisation' })
   async amend(
-    @Param('id', ParseIntPipe) id: number,
+    @Param('id', RowIdPipe) id: number,
     @Headers('if-match') ifMatch: string | undefined,
     @Body() body: DetailsBody,
     @CurrentWrite() write: WriteRequest,
@@ -117,7 +118,7 @@ export class OrganisationsController {
   @ApiHeader({ name: 'Idempotency-Key', required: true })
   @ApiOperation({ summary: 'Records whether it pays the levy from a day on' })
   async levyStatus(
-    @Param('id', ParseIntPipe) organisationId: number,
+    @Param('id', RowIdPipe) organisationId: number,
     @Body() { from, paysLevy }: LevyStatusBody,
     @CurrentWrite() write: WriteRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -130,7 +131,7 @@ export class OrganisationsController {
   @ApiHeader({ name: 'Idempotency-Key', required: true })
   @ApiOperation({ summary: 'Records whether it belongs to the system from a day on' })
   async membership(
-    @Param('id', ParseIntPipe) organisationId: number,
+    @Param('id', RowIdPipe) organisationId: number,
     @Body() { from, member }: MembershipBody,
     @CurrentWrite() write: WriteRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -143,7 +144,7 @@ export class OrganisationsController {
   @ApiHeader({ name: 'Idempotency-Key', required: true })
   @ApiOperation({ summary: 'Records that a PAYE scheme came to it, or left it' })
   async payeScheme(
-    @Param('id', ParseIntPipe) organisationId: number,
+    @Param('id', RowIdPipe) organisationId: number,
     @Body() { scheme, from, held = true }: PayeSchemeBody,
     @CurrentWrite() write: WriteRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -155,7 +156,7 @@ export class OrganisationsController {
   @Get(':id/sight')
   @Needs('organisations:read')
   @ApiOperation({ summary: 'Which of its figures somebody sees on a day, and by which agreement' })
-  async sight(@Param('id', ParseIntPipe) id: number, @Query() query: SightQuery): Promise<Record<Figure, Sight>> {
+  async sight(@Param('id', RowIdPipe) id: number, @Query() query: SightQuery): Promise<Record<Figure, Sight>> {
     const viewer = foundOf(readViewer(query.viewer));
     return foundOf(await this.find.sight(id, viewer, parseLocalDate(query.asAt ?? '') ?? null));
   }

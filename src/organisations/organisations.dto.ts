@@ -6,13 +6,12 @@ import {
   IsArray,
   IsBoolean,
   IsIn,
-  IsInt,
+  IsObject,
   IsOptional,
-  Min,
   ValidateNested,
 } from 'class-validator';
 import { PagingQuery } from '../platform/http/paging.dto.js';
-import { IsDay, IsPlainText } from '../platform/http/validation.js';
+import { IsDay, IsPlainText, IsRowId } from '../platform/http/validation.js';
 import { ORGANISATION_KINDS, type OrganisationKind } from './kinds.js';
 import { AUDIENCES, type Audience, FIGURES, type Figure } from './sight.js';
 
@@ -90,6 +89,7 @@ export class PayeSchemeBody {
 export class OrganisationBody extends DetailsBody {
   @ApiPropertyOptional({ type: LevyStatusBody })
   @IsOptional()
+  @IsObject()
   @ValidateNested()
   @Type(() => LevyStatusBody)
   levyStatus?: LevyStatusBody;
@@ -103,6 +103,7 @@ export class OrganisationBody extends DetailsBody {
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(50)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => PayeSchemeBody)
   payeSchemes?: PayeSchemeBody[];
@@ -146,6 +147,7 @@ export class AgreementBody {
   @ApiProperty({ type: [ShareBody], description: 'Which figures are shared with whom' })
   @IsArray()
   @ArrayMaxSize(20)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => ShareBody)
   scope!: ShareBody[];
@@ -157,8 +159,7 @@ export class AgreementBody {
 
 export class SignatureBody {
   @ApiProperty({ description: 'The version that is signed' })
-  @IsInt()
-  @Min(1)
+  @IsRowId()
   version!: number;
 
   @ApiProperty({ example: 'Jordan Example' })

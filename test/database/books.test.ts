@@ -1,88 +1,114 @@
 import { toLocalDate } from '../../src/core/calendar/local-date.js';
-import { money, toText } from '../../src/core/money/money.js';
-import { isRefusal } from '../../src/core/refusal.js';
-import { balanceAsAt } from '../../src/journal/balances.js';
-import { Books } from '../../src/journal/books.js';
-import { RecordDraft } from '../../src/journal/draft.js';
-import { draftEntry } from '../../src/journal/post-entry.js';
-import { Sealer } from '../../src/journal/sealer.js';
-import { ACCOUNT } from '../../src/journal/tables.js';
-import { BooksDatabase } from '../../src/platform/database/books-database.js';
-import { ENGINES, createDatabase, type TestDatabase } from '../support/engines.js';
+import type { Outcome } from '../../src/journal/request.js';
+import { ACTOR, DisposableBooks, type TestBooks } from '../support/books.js';
+import { ENGINES } from '../support/engines.js';
 import { SetClock } from '../support/set-clock.js';
 
+const counts = async (books: TestBooks): Promise<Record<string, number>> => {
+  const [row] = await books.all<Record<string, number>>(
+    `SELECT (SELECT count(*) FROM entry) AS entries, (SELECT count(*) FROM record) AS records,
+            (SELECT count(*) FROM idempotency_key) AS keys`,
+  );
+  return row!;
+};
+
 describe.each(ENGINES)('books on %s', (engine) => {
-  let test: TestDatabase;
-  let database: BooksDatabase;
-  let books: Books;
   const clock = new SetClock();
+  let disposable: DisposableBooks;
+  let books: TestBooks;
+  let source: number;
+  let pot: number;
 
   beforeEach(async () => {
-    test = await createDatabase(engine);
-    database = await BooksDatabase.open(test.setting, []);
-    books = new Books(database.unitOfWork, clock);
+    disposable = await DisposableBooks.create(engine, clock);
+    books = disposable.books;
+    source = await books.openAccount('source');
+    pot = await books.openAccount('pot', '0');
   });
-  afterEach(async () => {
-    await database.close();
-    await test.drop();
+  afterEach(() => disposable.drop());
+
+  it('answer a request that is sent again as the first time, without doing it again', async () => {
+    const post = { from: source, to: pot, amount: '100.00001', key: 'k' };
+    const first = await books.post(post);
+    const before = await counts(books);
+    expect(await books.post(post)).toEqual({ ...first, replayed: true });
+    expect(await counts(books)).toEqual(before);
+    expect(await books.balance(pot)).toBe('10000001');
   });
 
-  async function open(code: string, floor: number | null): Promise<number> {
-    const outcome = await books.execute({ actor: 'test' }, () => {
-      const draft = new RecordDraft('account');
-      const ref = draft.add(ACCOUNT, { code, book: 'cash', purpose: 'test', organisation_id: null, floor });
-      return Promise.resolve({ drafts: [draft], answer: () => ref.id! });
-    });
-    if (isRefusal(outcome)) throw new Error(outcome.message);
-    return outcome.answer;
-  }
+  it('refuse a key that comes with another request, and keep the first answer', async () => {
+    const post = { from: source, to: pot, amount: '1', key: 'k' };
+    await books.post(post);
+    expect(await books.post({ ...post, amount: '2' })).toMatchObject({ code: 'IDEMPOTENCY.KEY_REUSED' });
+    expect(await books.post(post)).toMatchObject({ replayed: true });
+    expect(await books.balance(pot)).toBe('100000');
+  });
 
-  function post(from: number, to: number, amount: string, on = '2026-05-08', key?: string) {
-    const idempotency = key === undefined ? {} : { idempotency: { key, requestHash: `${from}${to}${amount}` } };
-    return books.post({ actor: 'test', accountIds: [from, to], ...idempotency }, (accounts) => {
-      const draft = new RecordDraft('entry');
-      const entry = draftEntry(
-        draft,
-        {
-          kind: 'manual',
-          effectiveOn: toLocalDate(on),
-          narrative: 'é "quoted"',
-          evidence: '',
-          ruleVersion: '',
-          reversesId: null,
-          postings: [{ from, to, amount: money(amount) }],
-        },
-        accounts,
+  it('remember a refusal with its key, even when the books would allow it later', async () => {
+    const post = { from: pot, to: source, amount: '5', key: 'k' };
+    const refused = await books.post(post);
+    expect(refused).toMatchObject({ code: 'ACCOUNT.BELOW_FLOOR' });
+    await books.post({ from: source, to: pot, amount: '10' });
+    expect(await books.post(post)).toEqual(refused);
+    expect(await books.post({ ...post, key: 'another' })).toMatchObject({ replayed: false });
+  });
+
+  it('forget a refusal where the request says so', async () => {
+    const ask = (isAllowed: boolean): Promise<Outcome<string>> =>
+      books.books.execute({ actor: ACTOR, idempotency: { key: 'file', requestHash: 'f' }, forgetRefusals: true }, () =>
+        Promise.resolve(
+          isAllowed
+            ? { drafts: [], answer: () => 'done' }
+            : { refused: true, code: 'STATEMENT.BEFORE_OPENING', message: '', faults: [] },
+        ),
       );
-      return isRefusal(entry) ? entry : { drafts: [draft], answer: () => entry.id! };
-    });
-  }
+    expect(await ask(false)).toMatchObject({ code: 'STATEMENT.BEFORE_OPENING' });
+    expect(await ask(true)).toEqual({ answer: 'done', replayed: false });
+    expect(await ask(false)).toEqual({ answer: 'done', replayed: true });
+  });
 
-  it('posts, keeps floors, answers a key once and seals', async () => {
-    const source = await open('source', null);
-    const pot = await open('pot', 0);
-    clock.advance(1000);
-    expect(await post(source, pot, '100.00001', '2026-05-08', 'k1')).toMatchObject({ answer: 1, replayed: false });
-    expect(await post(source, pot, '100.00001', '2026-05-08', 'k1')).toMatchObject({ answer: 1, replayed: true });
-    expect(await post(source, pot, '7', '2026-05-08', 'k1')).toMatchObject({ code: 'IDEMPOTENCY.KEY_REUSED' });
-    expect(await post(pot, source, '100.00002', '2026-05-08', 'k2')).toMatchObject({ code: 'ACCOUNT.BELOW_FLOOR' });
+  it('take an entry back once, however many ask at once', async () => {
+    await books.post({ from: source, to: pot, amount: '7' });
+    const asked = Array.from({ length: 10 }, () =>
+      books.manual.reverse({ actor: ACTOR }, { entryId: 1, effectiveOn: null, reason: 'twice' }),
+    );
+    const codes = (await Promise.all(asked)).map((outcome) => ('code' in outcome ? outcome.code : 'taken back'));
+    expect(codes.sort()).toEqual([...Array<string>(9).fill('ENTRY.REVERSED_ALREADY'), 'taken back']);
+    expect(await books.balance(pot)).toBe('0');
+  });
+
+  it('keep a floor against many that would each be allowed alone', async () => {
+    await books.post({ from: source, to: pot, amount: '10' });
+    const asked = Array.from({ length: 25 }, () => books.post({ from: pot, to: source, amount: '1' }));
+    const refused = (await Promise.all(asked)).filter((outcome) => 'code' in outcome);
+    expect(refused).toHaveLength(15);
+    expect(await books.balance(pot)).toBe('0');
+  });
+
+  it('tell a balance as at any day, as known at any moment', async () => {
+    await books.post({ from: source, to: pot, amount: '100', on: '2026-05-08' });
     clock.advance(1000);
     const between = clock.now();
     clock.advance(1000);
-    await post(source, pot, '1', '2026-05-01');
-    await post(pot, source, '0.5', '2026-06-01');
-    expect(await post(pot, source, '100.00002', '2026-05-08', 'k2')).toMatchObject({ code: 'ACCOUNT.BELOW_FLOOR' });
-    const balance = (asAt: string, knownAt: typeof between | null = null) =>
-      database.reads.run((tx) => balanceAsAt(tx, pot, { asAt: toLocalDate(asAt), knownAt })).then(toText);
-    expect(await balance('2026-05-31')).toBe('101.00001');
-    expect(await balance('2026-05-07')).toBe('1.00000');
-    expect(await balance('2026-05-08')).toBe('101.00001');
-    expect(await balance('2026-06-01')).toBe('100.50001');
-    expect(await balance('2026-06-01', between)).toBe('100.00001');
-    expect(await balance('2026-05-07', between)).toBe('0.00000');
-    const sealer = new Sealer(database.unitOfWork);
-    const records = await database.reads.run((tx) => tx.all('SELECT id, bytes, hash FROM record ORDER BY id'));
-    expect(await sealer.seal()).toBe(records.length);
-    expect(await sealer.seal()).toBe(0);
+    await books.post({ from: source, to: pot, amount: '1', on: '2026-05-01' });
+    await books.post({ from: pot, to: source, amount: '0.5', on: '2026-06-01' });
+    const told = async (on: string, knownAt: typeof between | null): Promise<unknown> =>
+      ((await books.find.balance(pot, toLocalDate(on), knownAt)) as { balance: string }).balance;
+    expect(await told('2026-04-30', null)).toBe('0.00000');
+    expect(await told('2026-05-07', null)).toBe('1.00000');
+    expect(await told('2026-05-08', null)).toBe('101.00000');
+    expect(await told('2026-06-01', null)).toBe('100.50000');
+    expect(await told('2026-05-07', between)).toBe('0.00000');
+    expect(await told('2026-06-01', between)).toBe('100.00000');
+  });
+
+  it('never record an entry before the last one of its accounts, though the clock goes back', async () => {
+    await books.post({ from: source, to: pot, amount: '1' });
+    const last = clock.now();
+    clock.set('2026-11-21T08:00:00Z');
+    await books.post({ from: source, to: pot, amount: '1' });
+    const rows = await books.all<{ recorded_at: string }>('SELECT recorded_at FROM entry ORDER BY id');
+    expect(rows.map(({ recorded_at }) => recorded_at)).toEqual([last, last]);
+    clock.set(last);
   });
 });

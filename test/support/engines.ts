@@ -43,7 +43,8 @@ async function createFromTemplate(name: string): Promise<void> {
       await client.query(`CREATE DATABASE ${TEMPLATE}`);
       await BooksDatabase.migrate({ engine: 'postgres', url: serverUrl(TEMPLATE) });
     }
-    await client.query(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);
+    // Copying files is three times as fast as logging every page, on a server that need not survive a power cut.
+    await client.query(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE} STRATEGY FILE_COPY`);
   });
 }
 

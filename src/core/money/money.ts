@@ -22,12 +22,19 @@ export const LARGEST_UNITS = 9_007_199_254_740_991n;
 export const ZERO = new Exact(0) as Money;
 
 const MONEY_TEXT = /^-?\d{1,12}(\.\d{1,5})?$/;
+const LARGEST = POUNDS_PER_UNIT.times(LARGEST_UNITS.toString());
 
 /** Reads pounds from text such as `-133.33333`; undefined when it is not a plain decimal with at most 5 places. */
 export function parseMoney(text: string): Money | undefined {
   if (!MONEY_TEXT.test(text)) return undefined;
   const value = new Exact(text);
   return value.isZero() ? ZERO : (value as Money);
+}
+
+/** Reads pounds that the books can hold, as a person or a file gives them; undefined otherwise. */
+export function parseAmount(text: string): Money | undefined {
+  const value = parseMoney(text);
+  return value?.abs().greaterThan(LARGEST) ? undefined : value;
 }
 
 /** Pounds from text that the program itself wrote. @throws InvariantError when it is not money */

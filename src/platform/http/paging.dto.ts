@@ -10,6 +10,7 @@ export class PagingQuery {
   @Type(() => Number)
   @IsInt()
   @Min(0)
+  @Max(Number.MAX_SAFE_INTEGER)
   after = 0;
 
   @ApiPropertyOptional({ description: `Items on the page, at most ${PAGE_MAX}`, default: 100 })

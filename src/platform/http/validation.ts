@@ -1,9 +1,9 @@
-import { ValidationPipe } from '@nestjs/common';
+import { Injectable, type PipeTransform, ValidationPipe } from '@nestjs/common';
 import { type ValidationError, ValidateBy, buildMessage } from 'class-validator';
 import { parseInstant } from '../../core/calendar/instant.js';
 import { parseLocalDate } from '../../core/calendar/local-date.js';
 import { parseMonth } from '../../core/calendar/month.js';
-import { parseMoney } from '../../core/money/money.js';
+import { parseAmount } from '../../core/money/money.js';
 import { type Fault, refuse } from '../../core/refusal.js';
 import { RefusedError } from './problem.js';
 
@@ -46,15 +46,36 @@ export const IsMoment = (): PropertyDecorator =>
 export const IsMoneyText = (): PropertyDecorator =>
   IsTextThat(
     'isMoneyText',
-    (text) => parseMoney(text) !== undefined,
-    'is pounds as text with at most 5 decimal places',
+    (text) => parseAmount(text) !== undefined,
+    'is pounds as text with at most 5 decimal places, and no more than the books hold',
   );
+
+/** Control characters, and halves of a character that no encoding can write. */
+const NOT_PLAIN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]|\p{Surrogate}/u;
 
 /** Text that both engines keep as it is. */
 export const IsPlainText = (longest: number): PropertyDecorator =>
   IsTextThat(
     'isPlainText',
-
-    (text) => text.trim() !== '' && text.length <= longest && !/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/.test(text),
+    (text) => text.trim() !== '' && text.length <= longest && !NOT_PLAIN.test(text),
     `is text of 1 to ${longest} characters`,
   );
+
+/** A number that a row can have, on either engine. */
+export const isRowId = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) > 0;
+
+export const IsRowId = (): PropertyDecorator =>
+  ValidateBy({
+    name: 'isRowId',
+    validator: { validate: isRowId, defaultMessage: buildMessage(() => '$property is the number of a row') },
+  });
+
+/** The number of a row in an address. */
+@Injectable()
+export class RowIdPipe implements PipeTransform<unknown, number> {
+  transform(value: unknown): number {
+    const id = Number(value);
+    if (!isRowId(id)) throw new RefusedError(refuse('REQUEST.INVALID', 'The address asks for a number above zero'));
+    return id;
+  }
+}

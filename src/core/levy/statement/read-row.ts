@@ -1,6 +1,6 @@
 import { parseSlashedDate } from '../../calendar/local-date.js';
 import { parseNamedMonth } from '../../calendar/month.js';
-import { Exact, type Money, ZERO, add, absolute, money, parseMoney, sum } from '../../money/money.js';
+import { Exact, type Money, ZERO, add, absolute, money, parseAmount, sum } from '../../money/money.js';
 import { type Field, LAYOUTS, type Layout, columnsOf } from './layout.js';
 import { type StatementLine, isLapse, isLevy, isPayment, isTransfer } from './line.js';
 
@@ -115,7 +115,7 @@ class RowReader {
     if (!this.headings.has(field)) return ZERO;
     const text = this.text(field);
     if (text === NOTHING) return ZERO;
-    const value = parseMoney(text);
+    const value = parseAmount(text);
     if (value === undefined) {
       this.fault(field, text === '' ? 'is empty' : `'${shown(text)}' is not an amount with at most 5 decimal places`);
     }

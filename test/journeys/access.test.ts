@@ -1,0 +1,151 @@
+import { ModulesContainer, Reflector } from '@nestjs/core';
+import { SwaggerModule, DocumentBuilder, type OpenAPIObject } from '@nestjs/swagger';
+import { RIGHTS, neededRight } from '../../src/platform/http/access.js';
+import { ENGINES } from '../support/engines.js';
+import { type Problem, TestService } from '../support/service.js';
+
+interface Operation {
+  readonly operationId: string;
+  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly required?: boolean }[];
+  readonly security?: readonly object[];
+}
+
+interface Route extends Operation {
+  readonly method: string;
+  /** With an id where the address asks for one. */
+  readonly path: string;
+}
+
+function routesOf(document: OpenAPIObject): Route[] {
+  return Object.entries(document.paths).flatMap(([path, operations]) =>
+    Object.entries(operations as Record<string, Operation>).map(([method, operation]) => ({
+      ...operation,
+      method: method.toUpperCase(),
+      path: path.replaceAll(/\{\w+\}/g, '1'),
+    })),
+  );
+}
+
+/** Every method of every controller that answers requests, by the name that the description gives it. */
+function handlersOf(service: TestService): Map<string, () => unknown> {
+  const handlers = new Map<string, () => unknown>();
+  for (const module of service.app.get(ModulesContainer).values()) {
+    for (const { metatype } of module.controllers.values()) {
+      const prototype = metatype!.prototype as Record<string, () => unknown>;
+      for (const name of Object.getOwnPropertyNames(prototype)) {
+        const handler = Object.getOwnPropertyDescriptor(prototype, name)!.value as () => unknown;
+        if (Reflect.hasMetadata('method', handler)) handlers.set(`${metatype!.name}_${name}`, handler);
+      }
+    }
+  }
+  return handlers;
+}
+
+describe.each(ENGINES)('access on %s', (engine) => {
+  let service: TestService;
+  let routes: Route[];
+  beforeAll(async () => {
+    service = await TestService.start(engine);
+    routes = routesOf(SwaggerModule.createDocument(service.app, new DocumentBuilder().build()));
+  });
+  afterAll(() => service.stop());
+
+  const problemOf = async (answer: Promise<{ headers: Headers; body: Problem }>): Promise<Problem> => {
+    const { headers, body } = await answer;
+    expect(headers.get('content-type')).toMatch(/^application\/problem\+json/);
+    return body;
+  };
+
+  it('is described for every route, each with the right that it needs', () => {
+    const handlers = handlersOf(service);
+    expect(routes.map(({ operationId }) => operationId).sort()).toEqual([...handlers.keys()].sort());
+    expect(routes.length).toBeGreaterThan(30);
+    for (const { operationId, method } of routes) {
+      const right = neededRight(new Reflector(), handlers.get(operationId)!);
+      expect(RIGHTS).toContain(right);
+      expect(`${operationId} ${right}`).toMatch(method === 'GET' ? /:read$/ : /:write$/);
+    }
+  });
+
+  it('is described with the token, and with the key of every write', () => {
+    for (const { operationId, method, security, parameters = [] } of routes) {
+      const key = parameters.find(({ name }) => name === 'Idempotency-Key');
+      expect([operationId, security]).toEqual([operationId, [{ bearer: [] }]]);
+      expect([operationId, key?.required]).toEqual([operationId, method === 'GET' ? undefined : true]);
+    }
+  });
+
+  it('reads without a token, and writes nothing without one', async () => {
+    const before = await service.records();
+    for (const { method, path } of routes) {
+      const { status, body } = await service.ask<Problem>(method, path, method === 'GET' ? null : '{}', {
+        'content-type': 'application/json',
+        'idempotency-key': 'without a token',
+      });
+      if (method === 'GET') expect([path, status < 500 && ![401, 403].includes(status)]).toEqual([path, true]);
+      else expect([path, status, body.code]).toEqual([path, 403, 'ACCESS.FORBIDDEN']);
+    }
+    expect(await service.records()).toBe(before);
+  });
+
+  it.each(['Bearer levypool_wrong', 'Bearer', 'Basic b3BlcmF0b3I6', 'levypool_wrong', 'Bearer a b'])(
+    'refuses the token %j, for reading too',
+    async (authorization) => {
+      for (const { method, path } of routes) {
+        const body = method === 'GET' ? null : '{}';
+        const answer = service.ask<Problem>(method, path, body, {
+          authorization,
+          'content-type': 'application/json',
+          'idempotency-key': 'k',
+        });
+        expect(await problemOf(answer)).toMatchObject({ status: 401, code: 'ACCESS.UNAUTHENTICATED' });
+      }
+    },
+  );
+
+  it('takes the token that was made at migrate, whose name stands in the record', async () => {
+    const headers = service.writing({ authorization: `bearer ${service.token}` });
+    const { status } = await service.post('accounts', { code: 'access', book: 'cash' }, headers);
+    expect(status).toBe(201);
+    const [record] = await service.rows<{ actor: string }>('SELECT actor FROM record ORDER BY id DESC LIMIT 1');
+    expect(record?.actor).toBe('api token operator');
+  });
+
+  it.each(['levypool.example', '127.0.0.1.example', 'localhost.example:80', '192.168.0.1'])(
+    'answers no other host than this machine: %j',
+    async (host) => {
+      for (const path of ['organisations', 'position', 'nowhere', '/api/docs']) {
+        const problem = await service.askAsHost(host, path);
+        expect(problem).toMatchObject({ status: 421, code: 'REQUEST.WRONG_HOST' });
+      }
+    },
+  );
+
+  it('answers to the names of this machine', async () => {
+    const { port } = new URL(service.url);
+    for (const host of ['localhost', `localhost:${port}`, '[::1]:3000']) {
+      expect(await service.askAsHost(host, 'nowhere')).toMatchObject({ code: 'REQUEST.NOT_FOUND' });
+    }
+  });
+
+  it('knows no other address and no other method', async () => {
+    for (const [method, path] of [
+      ['GET', 'nowhere'],
+      ['GET', '/'],
+      ['GET', '/api/v1/'],
+      ['DELETE', 'organisations/1'],
+      ['PUT', 'journal-entries/1'],
+      ['POST', 'position'],
+    ] as const) {
+      const answer = service.ask<Problem>(method, path, null, service.writing());
+      expect(await problemOf(answer)).toMatchObject({ status: 404, code: 'REQUEST.NOT_FOUND', faults: [] });
+    }
+  });
+
+  it('describes itself at /api/docs', async () => {
+    const page = await service.get('/api/docs');
+    expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html']);
+    const { body } = await service.get<OpenAPIObject>('/api/docs-json');
+    expect(Object.keys(body.paths)).toContain('/api/v1/levy-accounts/{id}/statements');
+  });
+});

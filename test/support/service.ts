@@ -1,0 +1,165 @@
+import { jest } from '@jest/globals';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { randomUUID } from 'node:crypto';
+import { get } from 'node:http';
+import type { DatabaseSetting, LogLevel, Settings } from '../../config/settings.js';
+import { ApiTokens } from '../../src/identity/index.js';
+import { Reads } from '../../src/platform/database/reads.js';
+import { type Engine, createDatabase } from './engines.js';
+import { SetClock } from './set-clock.js';
+
+// Serves the styles and scripts of the page that describes the API. Jest cannot load it, because it requires a package
+// of ES modules, which Node can; the page itself and the description come without it.
+jest.unstable_mockModule('@fastify/static', () => ({ default: () => Promise.resolve() }));
+const { createService } = await import('../../src/service.js');
+
+const LEARNER_KEY = 'a learner key for tests, of more than 32 characters';
+
+export const settingsOver = (database: DatabaseSetting, logLevel: LogLevel = 'error'): Settings => ({
+  database,
+  port: 0,
+  learnerKey: LEARNER_KEY,
+  apiTokenFile: '',
+  logLevel,
+});
+
+export interface Answer<Body> {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Body;
+  readonly text: string;
+}
+
+/** A refusal as it leaves the service. */
+export interface Problem {
+  readonly status: number;
+  readonly code: string;
+  readonly detail: string;
+  readonly faults: readonly { readonly where: string; readonly message: string }[];
+  readonly requestId: string;
+}
+
+export interface Upload {
+  readonly name: string;
+  readonly content: string | Uint8Array;
+}
+
+/** Headers of a request. One that is undefined is not sent. */
+export type Sent = Readonly<Record<string, string | undefined>>;
+
+const JSON_BODY = { 'content-type': 'application/json' };
+
+/** The service over a database of its own, asked over HTTP as a client asks. Writes carry the token and a new key. */
+export class TestService {
+  private constructor(
+    readonly app: NestFastifyApplication,
+    readonly url: string,
+    readonly clock: SetClock,
+    readonly token: string,
+    private readonly drop: () => Promise<void>,
+  ) {}
+
+  /** @param moment where the clock stands */
+  static async start(engine: Engine, moment?: string, logLevel?: LogLevel): Promise<TestService> {
+    const database = await createDatabase(engine);
+    const clock = new SetClock(moment);
+    const app = await createService(settingsOver(database.setting, logLevel), clock);
+    const token = await app.get(ApiTokens).createFirst('tests');
+    await app.listen(0, '127.0.0.1');
+    return new TestService(app, await app.getUrl(), clock, token!, () => database.drop());
+  }
+
+  async stop(): Promise<void> {
+    await this.app.close();
+    await this.drop();
+  }
+
+  get<Body>(path: string, headers: Sent = {}): Promise<Answer<Body>> {
+    return this.ask('GET', path, null, headers);
+  }
+
+  post<Body>(path: string, body: unknown, headers: Sent = {}): Promise<Answer<Body>> {
+    return this.ask('POST', path, JSON.stringify(body), this.writing({ ...JSON_BODY, ...headers }));
+  }
+
+  put<Body>(path: string, body: unknown, headers: Sent = {}): Promise<Answer<Body>> {
+    return this.ask('PUT', path, JSON.stringify(body), this.writing({ ...JSON_BODY, ...headers }));
+  }
+
+  /** Sends files as a browser's form does. */
+  upload<Body>(path: string, files: readonly Upload[], headers: Sent = {}): Promise<Answer<Body>> {
+    const form = new FormData();
+    for (const { name, content } of files) form.append('file', new Blob([content]), name);
+    return this.ask('POST', path, form, this.writing(headers));
+  }
+
+  /** @param path after `/api/v1/`, or from the root */
+  async ask<Body>(
+    method: string,
+    path: string,
+    body: string | Uint8Array | FormData | null,
+    headers: Sent,
+  ): Promise<Answer<Body>> {
+    const given = Object.entries(headers).filter((header): header is [string, string] => header[1] !== undefined);
+    const answer = await fetch(this.address(path), {
+      method,
+      headers: Object.fromEntries(given),
+      body: body as NonNullable<RequestInit['body']> | null,
+    });
+    const text = await answer.text();
+    const isJson = /json/.test(answer.headers.get('content-type') ?? '') && text !== '';
+    return {
+      status: answer.status,
+      headers: answer.headers,
+      body: (isJson ? JSON.parse(text) : undefined) as Body,
+      text,
+    };
+  }
+
+  /** Asks as a page of another site would, whose name was made to point here; `fetch` sends no other host. */
+  askAsHost(host: string, path: string): Promise<Problem> {
+    return new Promise((resolve, reject) => {
+      const request = get(this.address(path), { headers: { host }, agent: false }, (answer) => {
+        let text = '';
+        answer.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+        answer.on('end', () => resolve(JSON.parse(text) as Problem));
+      });
+      request.on('error', reject);
+    });
+  }
+
+  /** Registers an organisation, a trust where nothing else is said. @returns its id */
+  async register(name: string, details: object = {}): Promise<number> {
+    const answer = await this.post<{ id: number }>('organisations', { name, kind: 'nhs-trust', ...details });
+    if (answer.status !== 201) throw new Error(answer.text);
+    return answer.body.id;
+  }
+
+  /** Registers a trust with a levy account. @returns the ids of both */
+  async openAccount(name: string, details: object = {}): Promise<{ organisationId: number; id: number }> {
+    const organisationId = await this.register(name, details);
+    const answer = await this.post<{ id: number }>('levy-accounts', { organisationId });
+    if (answer.status !== 201) throw new Error(answer.text);
+    return { organisationId, id: answer.body.id };
+  }
+
+  /** What a question of SQL finds in the database. */
+  rows<Row>(sql: string): Promise<Row[]> {
+    return this.app.get(Reads).run((db) => db.all<Row>(sql));
+  }
+
+  /** How many records there are: a request that writes nothing leaves it as it was. */
+  async records(): Promise<number> {
+    const [row] = await this.rows<{ count: number }>('SELECT count(*) AS count FROM record');
+    return row!.count;
+  }
+
+  private address(path: string): string {
+    return `${this.url}${path.startsWith('/') ? path : `/api/v1/${path}`}`;
+  }
+
+  /** The headers of a write: the operator's token and a key that was never used. */
+  writing(headers: Sent = {}): Sent {
+    return { authorization: `Bearer ${this.token}`, 'idempotency-key': randomUUID(), ...headers };
+  }
+}
