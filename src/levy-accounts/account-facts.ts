@@ -31,6 +31,7 @@ interface AccountToGather {
 
 /** A levy line of either source: which scheme and month, what entered, and how it counts for the allowance. */
 interface LevyLine extends MonthlyLevy {
+  readonly source: 'statement' | 'declaration';
   readonly allowance: AllowanceLevy;
 }
 
@@ -53,6 +54,7 @@ export async function gatherFacts(
     monthlyLevy: latestMonthlyLevy(levy),
     historyFrom: await firstMonth(db, levyAccountId, asAt),
     hasOpening: openings.length > 0 || (await hasOpening(db, levyAccountId, asAt)),
+    levyMonths: levy.some(({ source }) => source === 'statement') ? levy.map(({ month }) => month) : [],
     officialBalance: await officialBalance(db, levyAccountId, cash, asAt),
     officialAllowance: await officialAllowance(db, levyAccountId, asAt),
   };
@@ -136,23 +138,25 @@ async function findLevy(db: Connection, levyAccountId: number, { asAt, knownAt }
       WHERE l.levy_account_id = ? AND ${STANDS}`,
     [levyAccountId, ...bounds],
   );
-  const line = (row: StatementLevyRow | DeclaredLevyRow, total: Money, allowance: AllowanceLevy): LevyLine => ({
-    scheme: row.paye_scheme,
-    month: toMonth(row.payroll_month),
-    amount: subtract(total, moneyFromRow(row.top_up)),
-    allowance,
-  });
   return [
-    ...posted.map((row) => {
+    ...posted.map((row): LevyLine => {
       const total = moneyFromRow(row.total);
-      return line(row, total, allowanceLevyPosted(toMonth(row.payroll_month), row.posted_on, total));
+      const allowance = allowanceLevyPosted(toMonth(row.payroll_month), row.posted_on, total);
+      return { ...monthlyLevyOf(row, total), source: 'statement', allowance };
     }),
-    ...declared.map((row) => {
+    ...declared.map((row): LevyLine => {
       const total = moneyFromRow(row.amount);
-      return line(row, total, allowanceLevySentOn(dateOf(row.sent_at), total));
+      const allowance = allowanceLevySentOn(dateOf(row.sent_at), total);
+      return { ...monthlyLevyOf(row, total), source: 'declaration', allowance };
     }),
   ];
 }
+
+const monthlyLevyOf = (row: StatementLevyRow | DeclaredLevyRow, total: Money): MonthlyLevy => ({
+  scheme: row.paye_scheme,
+  month: toMonth(row.payroll_month),
+  amount: subtract(total, moneyFromRow(row.top_up)),
+});
 
 /** Gifts that left since 20 April, as one sum on the day asked for. */
 async function sentThisYear(db: Connection, cash: CashAccounts, asAt: AsAt): Promise<AccountFacts['sent']> {

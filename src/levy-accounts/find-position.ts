@@ -73,8 +73,9 @@ export class FindPosition {
   async run(query: PositionQuery): Promise<PositionView[] | Refusal> {
     const { knownAt } = query;
     if (knownAt !== null) {
-      if (knownAt > this.clock.now()) {
-        return refuse('POSITION.KNOWN_LATER', 'What will be known at a later moment cannot be told');
+      // More may be recorded in the millisecond that is now: an answer for it could change.
+      if (knownAt >= this.clock.now()) {
+        return refuse('POSITION.KNOWN_LATER', 'What is known at a moment can be told when it is over');
       }
       // A writer that is still at work may carry an earlier moment: its record belongs to the answer.
       await this.unitOfWork.settled();

@@ -13,5 +13,6 @@ export { openStatementFile } from './statement-file/open-statement-file.js';
 export { type StatementFile, readStatementFile } from './statement-file/read-statement-file.js';
 export { LEVY_ACCOUNT_TABLES } from './tables.js';
 export { addImportDeclarations } from './declarations.command.js';
-export { addPosition, positionTable } from './position.command.js';
+export { addPosition } from './position.command.js';
+export { positionTable } from './position-table.js';
 export { addImportStatement, importFiles, readFiles } from './statement.commands.js';

@@ -1,14 +1,12 @@
-import Table from 'cli-table3';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { parseInstant } from '../core/calendar/instant.js';
 import { parseLocalDate } from '../core/calendar/local-date.js';
-import { type Money, money, sum } from '../core/money/money.js';
-import { showPounds } from '../core/money/show-pounds.js';
 import { isRefusal } from '../core/refusal.js';
 import { FindOrganisations, type Viewer } from '../organisations/index.js';
 import type { WithBooks } from '../platform/cli/command.js';
 import { CommandError, print, printJson } from '../platform/cli/terminal.js';
-import { FindPosition, type PositionView } from './find-position.js';
+import { FindPosition } from './find-position.js';
+import { positionTable } from './position-table.js';
 
 interface Options {
   readonly asAt?: ReturnType<typeof dayOf>;
@@ -56,47 +54,4 @@ async function viewerOf(who: string | undefined, find: FindOrganisations): Promi
   const organisation = await find.byName(who);
   if (!organisation) throw new CommandError([`There is no organisation called ${who}`]);
   return { is: 'organisation', organisationId: organisation.id };
-}
-
-const HIDDEN = 'not shared';
-
-const amountOf = (text: string | null | undefined): Money | null =>
-  text === null || text === undefined ? null : money(text);
-
-const lapsingWithin = (view: PositionView, months: number): Money | null =>
-  view.lapsing === null ? null : sum(view.lapsing.slice(0, months).map(({ amount }) => money(amount)));
-
-/** The columns of the table, each an amount of the account or null where the viewer may not see it. */
-const COLUMNS: readonly [heading: string, amount: (view: PositionView) => Money | null][] = [
-  ['Balance', (view) => amountOf(view.balance)],
-  ['Lapses this month', (view) => lapsingWithin(view, 1)],
-  ['Lapses in 12 months', (view) => lapsingWithin(view, 12)],
-  ['Lapses in 24 months', (view) => lapsingWithin(view, 24)],
-  ['May gift this year', (view) => amountOf(view.allowance?.allowance)],
-  ['Gifted', (view) => amountOf(view.allowance?.sent)],
-  ['Left to gift', (view) => amountOf(view.allowance?.left)],
-];
-
-/** Pounds and pence for people; the exact figures are in the JSON. */
-export function positionTable(positions: readonly PositionView[]): string {
-  const table = new Table({
-    head: ['Organisation', ...COLUMNS.map(([heading]) => heading)],
-    colAligns: ['left', ...COLUMNS.map(() => 'right' as const)],
-    style: { head: [], border: [] },
-  });
-  for (const view of positions) {
-    table.push([view.organisation, ...COLUMNS.map(([, amount]) => shown(amount(view)))]);
-  }
-  const totals = COLUMNS.map(([, amount]) => sum(positions.flatMap((view) => amount(view) ?? [])));
-  table.push([`All ${positions.length} accounts`, ...totals.map(showPounds)]);
-  return [table.toString(), ...findingLines(positions)].join('\n');
-}
-
-const shown = (amount: Money | null): string => (amount === null ? HIDDEN : showPounds(amount));
-
-function findingLines(positions: readonly PositionView[]): string[] {
-  const lines = positions.flatMap(({ organisation, findings }) =>
-    findings.map(({ message }) => `  ${organisation}: ${message}.`),
-  );
-  return lines.length === 0 ? [] : ['', 'To know:', ...lines];
 }

@@ -25,6 +25,7 @@ const EMPTY: AccountFacts = {
   monthlyLevy: ZERO,
   historyFrom: null,
   hasOpening: false,
+  levyMonths: [],
   officialBalance: null,
   officialAllowance: null,
 };
@@ -177,16 +178,49 @@ describe('what a person should know', () => {
     expect(codes({ levy: longAgo })).toEqual([]);
   });
 
+  it('is a hole in the months of levy, which a statement that was not imported leaves', () => {
+    const levyMonths = ['2026-03', '2025-04', '2025-05', '2025-05', '2025-07', '2026-01', '2026-02'].map(toMonth);
+    expect(findings({ levyMonths }).map(({ code, month, message }) => `${code} ${month} ${message}`)).toEqual([
+      'HISTORY.GAP 2025-06 The statements hold no levy for Jun 2025: one may be missing',
+      'HISTORY.GAP 2025-08 The statements hold no levy for Aug 2025 to Dec 2025: one may be missing',
+    ]);
+    expect(codes({ levyMonths: levyMonths.slice(0, 1) })).toEqual([]);
+  });
+
   it('is by how much the official balance differs from the books of that day', () => {
     const official = { on: toLocalDate('2026-10-31'), amount: money('1000.25') };
     expect(findings({ officialBalance: { ...official, computed: money('1000.5') } })).toEqual([
       {
         code: 'OFFICIAL.BALANCE_DIFFERS',
-        message: 'The official site showed £1,000.25 on 2026-10-31; the books have £1,000.50, a difference of -0.25000',
+        message:
+          'The official site showed a balance of £1,000.25 on 31 October 2026; the books have £1,000.50, £0.25 more',
         amount: money('-0.25'),
       },
     ]);
+    const finer = { ...official, amount: money('1000.24999'), computed: money('1000.25') };
+    const [less] = findings({ officialBalance: finer });
+    expect(less).toMatchObject({ message: expect.stringMatching(/less than a penny more$/) as string });
     expect(codes({ officialBalance: { ...official, computed: money('1000.25') } })).toEqual([]);
+    // It shows no more than pence.
+    expect(codes({ officialBalance: { ...official, computed: money('1000.25499') } })).toEqual([]);
+    expect(codes({ officialBalance: { ...official, computed: money('1000.255') } })).toHaveLength(1);
+  });
+});
+
+describe('the official allowance', () => {
+  const levy = levyOf(['2025-05-15', '60000'], ['2026-03-15', '40000']);
+
+  it('is told apart from what the books have', () => {
+    const officialAllowance = { on: TODAY, amount: money('45000') };
+    expect(findings({ ...levy, officialAllowance })).toEqual([
+      {
+        code: 'OFFICIAL.ALLOWANCE_DIFFERS',
+        message:
+          'The official site showed an allowance of £45,000.00 on 21 November 2026; the books have £50,000.00, £5,000.00 more',
+        amount: money('-5000'),
+      },
+    ]);
+    expect(codes({ ...levy, officialAllowance: { on: TODAY, amount: money('50000') } })).toEqual([]);
   });
 });
 

@@ -1,5 +1,5 @@
-import { type LocalDate, monthOfDate } from '../calendar/local-date.js';
-import { type Month, monthsFrom, showMonth } from '../calendar/month.js';
+import { type LocalDate, monthOfDate, showDate } from '../calendar/local-date.js';
+import { type Month, monthsBetween, monthsFrom, plusMonths, showMonth } from '../calendar/month.js';
 import { payrollMonth, taxYearStarting } from '../calendar/payroll-month.js';
 import {
   type TransferYear,
@@ -8,8 +8,8 @@ import {
   startYearOfTransferYear,
   transferYearOf,
 } from '../calendar/transfer-year.js';
-import { type Money, type Rate, ZERO, add, floorAtZero, subtract, sum, toText } from '../money/money.js';
-import { toFourPlacesHalfAway } from '../money/rounding.js';
+import { type Money, type Rate, ZERO, absolute, add, floorAtZero, subtract, sum } from '../money/money.js';
+import { toFourPlacesHalfAway, toPenceHalfAway } from '../money/rounding.js';
 import { showPounds } from '../money/show-pounds.js';
 import { inForceOn } from '../policy/dated.js';
 import type { Policy } from '../policy/policy.js';
@@ -46,6 +46,8 @@ export interface AccountFacts {
   readonly historyFrom: Month | null;
   /** True when an opening balance covers what went before. */
   readonly hasOpening: boolean;
+  /** The payroll months of all levy, in any order; nothing when no statement brought any. */
+  readonly levyMonths: readonly Month[];
   /** The balance that the official site showed, and the books' own on that day. */
   readonly officialBalance: (OfficialFigure & { readonly computed: Money }) | null;
   /** The allowance, by law, that the official site showed for the current transfer year. */
@@ -98,9 +100,10 @@ export function positionOf(facts: AccountFacts, policy: Policy, programmeCap: Ra
   }));
   const findings = [
     ...historyFindings(facts, allowance),
+    ...gapFindings(facts),
     ...balanceFindings(balance, lots, asAt),
     ...allowanceFindings(facts, allowance),
-    ...officialFindings(facts),
+    ...officialFindings(facts, allowance),
   ];
   return { balance, lapsing, lots, allowance, findings };
 }
@@ -149,6 +152,19 @@ function historyFindings(facts: AccountFacts, { yearFrom, source }: Allowance): 
     findings.push({ code: 'ALLOWANCE.INCOMPLETE', message, month: historyFrom });
   }
   return findings;
+}
+
+/** Levy comes every month: months without any, between months with some, look like a statement that was not imported. */
+function gapFindings({ levyMonths }: AccountFacts): Finding[] {
+  const months = [...new Set(levyMonths)].sort();
+  return months.flatMap((month, index) => {
+    const next = months[index + 1];
+    if (next === undefined || monthsBetween(month, next) === 1) return [];
+    const [first, last] = [plusMonths(month, 1), plusMonths(next, -1)];
+    const span = first === last ? showMonth(first) : `${showMonth(first)} to ${showMonth(last)}`;
+    const message = `The statements hold no levy for ${span}: one may be missing`;
+    return [{ code: 'HISTORY.GAP', message, month: first }];
+  });
 }
 
 function balanceFindings(balance: Money, lots: Lots, asAt: LocalDate): Finding[] {
@@ -200,12 +216,26 @@ function allowanceFindings(facts: AccountFacts, allowance: Allowance): Finding[]
   return findings;
 }
 
-function officialFindings({ officialBalance }: AccountFacts): Finding[] {
-  if (!officialBalance) return [];
-  const difference = subtract(officialBalance.amount, officialBalance.computed);
-  if (difference.isZero()) return [];
-  const message = `The official site showed ${showPounds(officialBalance.amount)} on ${officialBalance.on}; the books have ${showPounds(officialBalance.computed)}, a difference of ${toText(difference)}`;
-  return [{ code: 'OFFICIAL.BALANCE_DIFFERS', message, amount: difference }];
+function officialFindings({ officialBalance, officialAllowance, levy }: AccountFacts, allowance: Allowance): Finding[] {
+  const findings: Finding[] = [];
+  if (officialBalance) {
+    findings.push(...difference('OFFICIAL.BALANCE_DIFFERS', 'a balance', officialBalance, officialBalance.computed));
+  }
+  if (officialAllowance) {
+    const computed = startingAllowance(levyBehind(levy, allowance.yearFrom), allowance.lawCap);
+    findings.push(...difference('OFFICIAL.ALLOWANCE_DIFFERS', 'an allowance', officialAllowance, computed));
+  }
+  return findings;
+}
+
+/** The official site shows pence: what is the same in pence is the same. */
+function difference(code: string, what: string, { on, amount }: OfficialFigure, computed: Money): Finding[] {
+  const differs = subtract(amount, computed);
+  if (differs.isZero() || amount.equals(toPenceHalfAway(computed))) return [];
+  const by = toPenceHalfAway(absolute(differs));
+  const than = by.isZero() ? 'less than a penny' : showPounds(by);
+  const message = `The official site showed ${what} of ${showPounds(amount)} on ${showDate(on)}; the books have ${showPounds(computed)}, ${than} ${differs.isNegative() ? 'more' : 'less'}`;
+  return [{ code, message, amount: differs }];
 }
 
 /** The share that a programme gives on a day: its own dated setting, or the default. */
