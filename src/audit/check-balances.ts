@@ -1,7 +1,7 @@
 import { toText } from '../core/money/money.js';
 import type { Connection } from '../platform/database/connection.js';
 import { moneyFromRow, unitsFromRow } from '../platform/database/units.js';
-import type { ProvenMovements, RunningTotals } from './proven-movements.js';
+import type { ProvenMovements, YearTexts } from './proven-movements.js';
 import type { WrongPlaces } from './verification.js';
 
 interface BalanceRow {
@@ -9,16 +9,22 @@ interface BalanceRow {
   readonly code: string;
   readonly floor: number | null;
   readonly kept: string;
+  readonly last_recorded_at: string;
 }
 
-/** Holds the kept balance and the floor of every account against what its records add up to. */
+/** Holds what every account keeps, its balance and its clock, and its floor against what its records add up to. */
 export async function checkBalances(db: Connection, proven: ProvenMovements, wrong: WrongPlaces): Promise<number> {
-  const rows = await db.all<BalanceRow>('SELECT id, code, floor, CAST(balance AS TEXT) AS kept FROM account');
-  for (const { id, code, floor, kept } of rows) {
+  const rows = await db.all<BalanceRow>(
+    'SELECT id, code, floor, CAST(balance AS TEXT) AS kept, last_recorded_at FROM account',
+  );
+  for (const { id, code, floor, kept, last_recorded_at } of rows) {
     const posted = proven.balance(id);
     if (kept !== String(posted)) {
       const message = `balance of ${code} is ${toText(moneyFromRow(kept))}, its records add up to ${toText(moneyFromRow(String(posted)))}`;
       wrong.add('account', id, message);
+    }
+    if (last_recorded_at !== proven.lastMoment(id)) {
+      wrong.add('account', id, `last_recorded_at of ${code} is not the moment of its last record`);
     }
     if (floor !== null && posted < unitsFromRow(floor)) wrong.add('account', id, `${code} is below its floor`);
   }
@@ -27,40 +33,40 @@ export async function checkBalances(db: Connection, proven: ProvenMovements, wro
 
 /**
  * Holds every row of turnover against what the records moved, carried on by account and period: balances as at any day,
- * as known at any moment, rest on them. Each account's rows come as one text a period, which is compared whole.
+ * as known at any moment, rest on them. The rows of an account and a year come as one text, which is compared whole.
  */
 export async function checkTurnover(db: Connection, proven: ProvenMovements, wrong: WrongPlaces): Promise<void> {
-  const strays = new Set((await db.all<{ id: number }>(ACCOUNTS_WITH_TURNOVER)).map(({ id }) => id));
-  for (const [accountId, periods] of proven.accounts()) {
-    strays.delete(accountId);
-    const kept = new Map(
-      (await db.all<PeriodText>(periodTexts(db), [accountId])).map(({ period, text }) => [period, text]),
-    );
-    const differs = [...periods].some(([period, totals]) => {
-      const text = kept.get(period);
-      kept.delete(period);
-      return text !== textOf(totals);
-    });
-    if (differs || kept.size > 0) await nameTurnover(db, accountId, periods, wrong);
+  const kept = new Map((await db.all<KeptRows>(KEPT_ROWS)).map(({ account_id, rows }) => [account_id, Number(rows)]));
+  const yearText = yearTextOf(db);
+  for (const [accountId, years] of proven.turnover()) {
+    let rows = 0;
+    let isSame = true;
+    for (const [year, text] of years) {
+      const [has] = await db.all<{ rows: number; text: string | null }>(yearText, [accountId, year, `${year}~`]);
+      isSame &&= has!.text === text;
+      rows += Number(has!.rows);
+    }
+    if (!isSame || rows !== kept.get(accountId)) await nameTurnover(db, accountId, years, wrong);
+    kept.delete(accountId);
   }
-  for (const accountId of strays) await nameTurnover(db, accountId, new Map(), wrong);
+  for (const accountId of kept.keys()) await nameTurnover(db, accountId, new Map(), wrong);
 }
 
-const ACCOUNTS_WITH_TURNOVER = 'SELECT DISTINCT account_id AS id FROM turnover';
-
-interface PeriodText {
-  readonly period: string;
-  readonly text: string;
+interface KeptRows {
+  readonly account_id: number;
+  readonly rows: number;
 }
+
+const KEPT_ROWS = 'SELECT account_id, count(*) AS rows FROM turnover GROUP BY account_id';
 
 /** SQL: rows in the order of their key, which saves sorting them; another order would only cost a second look. */
-function periodTexts({ dialect }: Connection): string {
-  const row = "recorded_at || ' ' || total";
-  const all = dialect === 'sqlite' ? `group_concat(${row})` : `string_agg(${row}, ',' ORDER BY recorded_at)`;
-  return `SELECT period, ${all} AS text FROM turnover WHERE account_id = ? GROUP BY period`;
+function yearTextOf({ dialect }: Connection): string {
+  const all =
+    dialect === 'sqlite' ? `group_concat(${ROW_TEXT})` : `string_agg(${ROW_TEXT}, ',' ORDER BY period, recorded_at)`;
+  return `SELECT count(*) AS rows, ${all} AS text FROM turnover WHERE account_id = ? AND period >= ? AND period < ?`;
 }
 
-const textOf = (totals: RunningTotals): string => totals.map(([moment, total]) => `${moment} ${total}`).join(',');
+const ROW_TEXT = "period || ' ' || recorded_at || ' ' || total";
 
 interface TurnoverRow {
   readonly period: string;
@@ -68,15 +74,13 @@ interface TurnoverRow {
   readonly total: string;
 }
 
-async function nameTurnover(
-  db: Connection,
-  accountId: number,
-  periods: ReadonlyMap<string, RunningTotals>,
-  wrong: WrongPlaces,
-): Promise<void> {
+async function nameTurnover(db: Connection, accountId: number, years: YearTexts, wrong: WrongPlaces): Promise<void> {
   const proven = new Map<string, string>();
-  for (const [period, totals] of periods) {
-    for (const [moment, total] of totals) proven.set(`${period} ${moment}`, String(total));
+  for (const text of years.values()) {
+    for (const row of text.split(',')) {
+      const end = row.lastIndexOf(' ');
+      proven.set(row.slice(0, end), row.slice(end + 1));
+    }
   }
   const rows = await db.all<TurnoverRow>(
     'SELECT period, recorded_at, CAST(total AS TEXT) AS total FROM turnover WHERE account_id = ?',

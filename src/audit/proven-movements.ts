@@ -1,10 +1,20 @@
 import type { Cell, RecordContent } from '../core/journal/canonical.js';
 import { ENTRY, POSTING, type RecordedTable } from '../journal/index.js';
 
-/** What an account moved in one period, by moment of recording, in the order in which records came. */
-interface Movements {
+/** What an account moved in one period: moments of recording, in order, and the total in units up to each. */
+interface Turnover {
   readonly moments: string[];
-  readonly units: bigint[];
+  readonly totals: bigint[];
+}
+
+/** Of a day, with the month that it counts in too. */
+interface DayTurnover extends Turnover {
+  readonly month: Turnover;
+}
+
+interface AccountMovements {
+  readonly days: Map<string, DayTurnover>;
+  readonly months: Map<string, Turnover>;
 }
 
 const positionOf = <Column extends string>(table: RecordedTable<Column>, column: Column): number =>
@@ -17,90 +27,85 @@ const FROM = positionOf(POSTING, 'from_account_id');
 const TO = positionOf(POSTING, 'to_account_id');
 const AMOUNT = positionOf(POSTING, 'amount');
 
-/** Moments and running totals, as rows of `turnover` must hold them. */
-export type RunningTotals = readonly (readonly [recordedAt: string, total: bigint])[];
+/** What the rows of `turnover` must be, as texts `period moment total` of one year joined by commas. */
+export type YearTexts = ReadonlyMap<string, string>;
 
 /**
  * What the records say that accounts moved: counted from their bytes alone, on a way of its own, so that a mistake of
  * the writer does not repeat itself here.
  */
 export class ProvenMovements {
-  private readonly byDay = new Map<number, Map<string, Movements>>();
+  private readonly accounts = new Map<number, AccountMovements>();
 
-  add({ rows }: RecordContent): void {
-    const entries = new Map((rows[ENTRY.name] ?? []).map((row) => [row[0]!, row]));
+  add({ rows, recordedAt }: RecordContent): void {
+    const entries = rows[ENTRY.name] ?? [];
+    const entryOf = new Map(entries.map((row) => [row[0]!, row]));
     for (const posting of rows[POSTING.name] ?? []) {
-      const entry = entries.get(posting[ENTRY_ID]!);
+      const entry = entryOf.get(posting[ENTRY_ID]!);
       // A record that holds a posting without its entry was never written by the books; its own rows name it.
       if (!entry) continue;
       const day = String(entry[EFFECTIVE_ON]);
-      const moment = String(entry[RECORDED_AT]);
+      // One string for a whole record: a million alike of them would fill the memory.
+      const moment = entry[RECORDED_AT] === recordedAt ? recordedAt : String(entry[RECORDED_AT]);
       const units = unitsOf(posting[AMOUNT]);
-      note(periodsOf(this.byDay, posting[FROM] as number), day, moment, -units);
-      note(periodsOf(this.byDay, posting[TO] as number), day, moment, units);
+      this.note(posting[FROM] as number, day, moment, -units);
+      this.note(posting[TO] as number, day, moment, units);
     }
   }
 
   /** In units: what the account holds by its postings. */
   balance(accountId: number): bigint {
     let balance = 0n;
-    for (const { units } of this.byDay.get(accountId)?.values() ?? []) for (const moved of units) balance += moved;
+    for (const { totals } of this.accounts.get(accountId)?.months.values() ?? []) balance += totals.at(-1)!;
     return balance;
   }
 
-  /** Accounts that moved, each with its periods: days `2026-05-08` and months `2026-05`. */
-  *accounts(): Iterable<readonly [accountId: number, periods: ReadonlyMap<string, RunningTotals>]> {
-    for (const [accountId, days] of this.byDay) {
-      const periods = new Map<string, RunningTotals>();
-      const months = new Map<string, Movements>();
-      for (const [day, movements] of days) {
-        periods.set(day, runningTotals(movements));
-        const month = day.slice(0, 7);
-        movements.moments.forEach((moment, index) => note(months, month, moment, movements.units[index]!));
+  /** Each account that moved, with what it moved by days `2026-05-08` and months `2026-05`, by year. */
+  *turnover(): Iterable<readonly [accountId: number, years: YearTexts]> {
+    for (const [accountId, { days, months }] of this.accounts) {
+      const years = new Map<string, string[]>();
+      for (const [period, turnover] of [...months, ...days].sort(byPeriod)) {
+        const year = period.slice(0, 4);
+        const texts = years.get(year) ?? [];
+        if (texts.length === 0) years.set(year, texts);
+        turnover.moments.forEach((moment, index) => texts.push(`${period} ${moment} ${turnover.totals[index]}`));
       }
-      for (const [month, movements] of months) periods.set(month, runningTotals(movements));
-      yield [accountId, periods];
+      yield [accountId, new Map([...years].map(([year, texts]) => [year, texts.join(',')]))];
     }
+  }
+
+  private note(accountId: number, day: string, moment: string, units: bigint): void {
+    const turnover = this.dayOf(accountId, day);
+    carryOn(turnover, moment, units);
+    carryOn(turnover.month, moment, units);
+  }
+
+  private dayOf(accountId: number, day: string): DayTurnover {
+    let account = this.accounts.get(accountId);
+    if (!account) this.accounts.set(accountId, (account = { days: new Map(), months: new Map() }));
+    let turnover = account.days.get(day);
+    if (turnover) return turnover;
+    let month = account.months.get(day.slice(0, 7));
+    if (!month) account.months.set(day.slice(0, 7), (month = { moments: [], totals: [] }));
+    account.days.set(day, (turnover = { moments: [], totals: [], month }));
+    return turnover;
   }
 }
 
-function periodsOf(accounts: Map<number, Map<string, Movements>>, accountId: number): Map<string, Movements> {
-  let periods = accounts.get(accountId);
-  if (!periods) accounts.set(accountId, (periods = new Map<string, Movements>()));
-  return periods;
-}
+const byPeriod = ([left]: readonly [string, Turnover], [right]: readonly [string, Turnover]): number =>
+  left < right ? -1 : 1;
 
 /** Bytes that somebody changed may hold anything here: they are named for their hash, and must not stop the count. */
 const unitsOf = (cell: Cell | undefined): bigint => (Number.isSafeInteger(cell) ? BigInt(cell!) : 0n);
 
-function note(periods: Map<string, Movements>, period: string, moment: string, units: bigint): void {
-  const movements = periods.get(period);
-  if (!movements) {
-    periods.set(period, { moments: [moment], units: [units] });
-    return;
-  }
-  const last = movements.moments.length - 1;
-  if (movements.moments[last] === moment) movements.units[last]! += units;
-  else {
-    movements.moments.push(moment);
-    movements.units.push(units);
-  }
-}
-
-function runningTotals({ moments, units }: Movements): RunningTotals {
-  const order = [...moments.keys()];
+function carryOn({ moments, totals }: Turnover, moment: string, units: bigint): void {
+  let at = moments.length;
   // Numbers of records are given before their moment of recording: several writers' records may stand crosswise.
-  if (!isAscending(moments)) order.sort((left, right) => (moments[left]! < moments[right]! ? -1 : 1));
-  const totals: [string, bigint][] = [];
-  let total = 0n;
-  for (const index of order) {
-    total += units[index]!;
-    const last = totals.at(-1);
-    if (last?.[0] === moments[index]) last![1] = total;
-    else totals.push([moments[index]!, total]);
+  while (at > 0 && moments[at - 1]! > moment) at -= 1;
+  if (moments[at - 1] !== moment) {
+    moments.splice(at, 0, moment);
+    totals.splice(at, 0, at === 0 ? 0n : totals[at - 1]!);
+    at += 1;
   }
-  return totals;
+  for (let later = at - 1; later < totals.length; later++) totals[later]! += units;
 }
-
-const isAscending = (moments: readonly string[]): boolean =>
-  moments.every((moment, index) => index === 0 || moments[index - 1]! <= moment);
