@@ -60,6 +60,15 @@ export class ProvenMovements {
     return balance;
   }
 
+  /** When the last record that moved the account was recorded; empty when none did. */
+  lastMoment(accountId: number): string {
+    let last = '';
+    for (const { moments } of this.accounts.get(accountId)?.months.values() ?? []) {
+      if (moments.at(-1)! > last) last = moments.at(-1)!;
+    }
+    return last;
+  }
+
   /** Each account that moved, with what it moved by days `2026-05-08` and months `2026-05`, by year. */
   *turnover(): Iterable<readonly [accountId: number, years: YearTexts]> {
     for (const [accountId, { days, months }] of this.accounts) {
