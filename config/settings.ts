@@ -67,9 +67,12 @@ function readDatabase(url: string, faults: string[]): DatabaseSetting {
     if (path === '' || path === ':memory:') faults.push('DATABASE_URL names no file: write sqlite:PATH');
     return { engine: 'sqlite', path };
   }
-  if (/^postgres(ql)?:\/\/./.test(url)) return { engine: 'postgres', url };
-  faults.push('DATABASE_URL is neither sqlite:PATH nor postgres://USER:PASSWORD@HOST:PORT/NAME');
-  return { engine: 'sqlite', path: '' };
+  const isPostgres = /^postgres(ql)?:\/\/./.test(url);
+  // What is wrong may be the password: the address is not repeated.
+  if (!isPostgres || !URL.canParse(url)) {
+    faults.push('DATABASE_URL is neither sqlite:PATH nor postgres://USER:PASSWORD@HOST:PORT/NAME');
+  }
+  return isPostgres ? { engine: 'postgres', url } : { engine: 'sqlite', path: '' };
 }
 
 function readPort(text: string, faults: string[]): number {

@@ -1,9 +1,10 @@
 // Starts a built program, after making sure that the build is not older than its sources. Plain JavaScript, because it
 // runs before anything is built.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -37,11 +38,61 @@ function canBuild() {
   }
 }
 
+// Programs that start at once must not build at once, nor run what is half built: the lock stands while the files are
+// written. One that is left behind, by a build that failed or was stopped, means that dist cannot be trusted.
+const lock = join(root, 'node_modules', '.levypool-build');
+const LOCK_MAX = 10 * 60_000;
+
+/** 'working' or 'gone' is whoever took the lock; undefined where nobody did. */
+function builder() {
+  try {
+    if (Date.now() - statSync(lock).mtimeMs > LOCK_MAX) return 'gone';
+    const pid = readFileSync(lock, 'utf8');
+    // It has been made, and its owner's number is not in it yet.
+    if (pid === '') return 'working';
+    process.kill(Number(pid), 0);
+    return 'working';
+  } catch (error) {
+    if (error.code === 'ENOENT') return undefined;
+    return error.code === 'EPERM' ? 'working' : 'gone';
+  }
+}
+
+function takeLock() {
+  try {
+    writeFileSync(lock, String(process.pid), { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (error.code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/** Builds where that is needed, unless another program does: then it waits for that. */
+async function makeBuild({ always }) {
+  for (let other = builder(); always || other !== undefined || isStale(); other = builder()) {
+    if (other === 'working') {
+      await sleep(100);
+      continue;
+    }
+    if (!canBuild())
+      fail('the build in dist is older than the sources, and the packages to build it are not installed');
+    if (other === 'gone') rmSync(lock, { force: true });
+    if (!takeLock()) continue;
+    build();
+    rmSync(lock);
+    return;
+  }
+}
+
 function build() {
+  const started = new Date();
   const nest = join(root, 'node_modules', '@nestjs', 'cli', 'bin', 'nest.js');
   // Standard output belongs to the program's answer.
   const { status } = spawnSync(process.execPath, [nest, 'build'], { cwd: root, stdio: ['ignore', 2, 2] });
   if (status !== 0) fail('the build failed');
+  // A source that was saved meanwhile is newer than what was built of it.
+  utimesSync(join(root, programs.cli), started, started);
 }
 
 function fail(message) {
@@ -52,13 +103,9 @@ function fail(message) {
 const [program, ...args] = process.argv.slice(2);
 if (program === '--prepare') {
   // npm runs this after an install, one without the development packages too: there is nothing to build with then.
-  if (canBuild()) build();
+  if (canBuild()) await makeBuild({ always: true });
 } else {
-  if (isStale()) {
-    if (!canBuild())
-      fail('the build in dist is older than the sources, and the packages to build it are not installed');
-    build();
-  }
+  await makeBuild({ always: false });
   process.argv = [process.argv[0], join(root, programs[program]), ...args];
   await import(pathToFileURL(join(root, programs[program])).href);
 }

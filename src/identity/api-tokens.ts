@@ -25,14 +25,21 @@ export class ApiTokens extends AccessControl {
     super();
   }
 
-  /** Makes the token of the operator when there is none yet. @returns the secret, which is kept nowhere else */
-  async createFirst(actor: string): Promise<string | null> {
+  /**
+   * Makes the token of the operator when there is none yet.
+   * @param keep puts the secret away; where it cannot, no token is made, because nobody would ever know it
+   * @returns the secret, which is kept nowhere else
+   */
+  async createFirst(actor: string, keep: (secret: string) => void = () => undefined): Promise<string | null> {
     const secret = `levypool_${randomBytes(32).toString('base64url')}`;
     const outcome = await this.books.execute({ actor }, async ({ tx }): Promise<Decision<boolean>> => {
       await tx.lock('api-tokens');
       const known = await tx.all('SELECT id FROM api_token LIMIT 1');
       const draft = new RecordDraft('api-token');
-      if (known.length === 0) draft.add(API_TOKEN, { name: 'operator', hash: hashOf(secret) });
+      if (known.length === 0) {
+        keep(secret);
+        draft.add(API_TOKEN, { name: 'operator', hash: hashOf(secret) });
+      }
       return { drafts: [draft], answer: () => known.length === 0 };
     });
     return !isRefusal(outcome) && outcome.answer ? secret : null;

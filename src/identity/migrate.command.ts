@@ -15,12 +15,12 @@ export function addMigrate(program: Command, settings: () => Settings, withBooks
     .action(async () => {
       const { database, apiTokenFile } = settings();
       const { made } = await BooksDatabase.migrate(database);
-      const secret = await withBooks((app) => app.get(ApiTokens).createFirst(commandActor()));
+      const keep = (secret: string): void => keepSecret(apiTokenFile, secret);
+      const secret = await withBooks((app) => app.get(ApiTokens).createFirst(commandActor(), keep));
       print(
         made.length === 0 ? 'The database is up to date.' : `The database is up to date: ${made.length} changes made.`,
       );
       if (secret === null) return;
-      keepSecret(apiTokenFile, secret);
       print(`The API token is in ${apiTokenFile}: send it with every write as "Authorization: Bearer TOKEN".`);
     });
 }

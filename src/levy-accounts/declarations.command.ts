@@ -4,15 +4,17 @@ import { showMonth } from '../core/calendar/month.js';
 import { money } from '../core/money/money.js';
 import { showPounds } from '../core/money/show-pounds.js';
 import { isRefusal } from '../core/refusal.js';
-import { FindOrganisations } from '../organisations/index.js';
+import type { OrganisationKind } from '../organisations/index.js';
 import { type WithBooks, answered, commandActor } from '../platform/cli/command.js';
 import { CommandError, callersPath, print, printJson } from '../platform/cli/terminal.js';
 import { type DeclarationsImported, ImportDeclarations } from './import-declarations.js';
+import { createOption, findNamed, registerNamed } from './named-organisation.js';
 import { OpenLevyAccount } from './open-levy-account.js';
 import { readDeclarationsCsv } from './read-declarations-csv.js';
 
 interface Options {
   readonly organisation: string;
+  readonly create?: OrganisationKind;
   readonly format: 'table' | 'json';
 }
 
@@ -26,16 +28,17 @@ export function addImportDeclarations(program: Command, withBooks: WithBooks): v
       'CSV with the columns PAYE scheme, Submission id, Submission time, Payroll year, Payroll month, Levy due year to date, No payment',
     )
     .requiredOption('--organisation <name>', 'whose declarations they are')
+    .addOption(createOption())
     .addOption(new Option('--format <format>', 'how to print the answer').choices(['table', 'json']).default('table'))
-    .action(async (path: string, { organisation: name, format }: Options) => {
+    .action(async (path: string, { organisation: name, create, format }: Options) => {
       const content = await readFile(callersPath(path)).catch(() => {
         throw new CommandError([`${path} cannot be read`]);
       });
       const declarations = readDeclarationsCsv(path, content);
       if (isRefusal(declarations)) throw CommandError.from(declarations);
       await withBooks(async (app) => {
-        const organisation = await app.get(FindOrganisations).byName(name);
-        if (!organisation) throw new CommandError([`There is no organisation called ${name}`]);
+        const known = await findNamed(app, name, create);
+        const organisation = known ?? (await registerNamed(app, name, create!, true));
         const actor = commandActor();
         const account = answered(await app.get(OpenLevyAccount).run({ actor }, organisation.id));
         const delivery = { levyAccountId: account.id, organisationId: organisation.id, declarations };

@@ -1,19 +1,14 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { type Command, Option } from 'commander';
-import { toLocalDate } from '../core/calendar/local-date.js';
 import { money } from '../core/money/money.js';
 import { showPounds } from '../core/money/show-pounds.js';
 import { type Refusal, isRefusal } from '../core/refusal.js';
-import {
-  FindOrganisations,
-  ORGANISATION_KINDS,
-  type OrganisationKind,
-  RegisterOrganisation,
-} from '../organisations/index.js';
+import type { OrganisationKind } from '../organisations/index.js';
 import { type WithBooks, answered, commandActor } from '../platform/cli/command.js';
 import { CommandError, callersPath, print, printJson, say, showProgress } from '../platform/cli/terminal.js';
 import { FindLevyAccounts } from './find-levy-accounts.js';
 import { ImportStatement, type StatementImported } from './import-statement.js';
+import { createOption, findNamed, registerNamed } from './named-organisation.js';
 import { OpenLevyAccount } from './open-levy-account.js';
 import { openStatementFile } from './statement-file/open-statement-file.js';
 import { type StatementFile, readStatementFile } from './statement-file/read-statement-file.js';
@@ -25,9 +20,6 @@ interface Options {
   readonly format: 'table' | 'json';
 }
 
-/** Levy payers in the sense of the law begin here; a file does not say when its employer began to pay. */
-const LEVY_BEGAN = toLocalDate('2017-04-06');
-
 /** `import-statement`: brings downloaded statements of one organisation into the books. */
 export function addImportStatement(program: Command, withBooks: WithBooks): void {
   program
@@ -35,7 +27,7 @@ export function addImportStatement(program: Command, withBooks: WithBooks): void
     .description('bring downloaded transactions of one organisation into the books')
     .argument('<file...>', 'the files as they were downloaded, CSV or XLSX')
     .requiredOption('--organisation <name>', 'whose files they are: a file does not say')
-    .addOption(new Option('--create <kind>', 'register the organisation when it is new').choices(ORGANISATION_KINDS))
+    .addOption(createOption())
     .option('--dry-run', 'say what would be added and write nothing')
     .addOption(new Option('--format <format>', 'how to print the answer').choices(['table', 'json']).default('table'))
     .action(async (paths: string[], options: Options) => {
@@ -68,50 +60,21 @@ export async function importFiles(
   files: readonly StatementFile[],
   { organisation: name, create, dryRun = false }: Omit<Options, 'format'>,
 ): Promise<ImportAnswer> {
-  const known = await app.get(FindOrganisations).byName(name);
-  if (known && create && known.kind !== create) {
-    throw new CommandError([`${known.name} is registered as ${known.kind}, not as ${create}`]);
-  }
-  if (!known && !create) {
-    throw new CommandError([`There is no organisation called ${name}: register it with --create KIND`]);
-  }
+  const known = await findNamed(app, name, create);
   const levyAccountId = known ? (await app.get(FindLevyAccounts).ofOrganisation(known.id))?.id : undefined;
   if (dryRun && levyAccountId === undefined) {
     return { organisation: known?.name ?? name, ...app.get(ImportStatement).preview(files) };
   }
   const actor = commandActor();
-  const organisation = known ?? (await register(app, name, create!, files));
+  const organisation = known ?? (await registerNamed(app, name, create!, isLevyPayer(files)));
   const account = levyAccountId ?? answered(await app.get(OpenLevyAccount).run({ actor }, organisation.id)).id;
   const request = { levyAccountId: account, organisationId: organisation.id, files, dryRun };
   return { organisation: organisation.name, ...answered(await app.get(ImportStatement).run({ actor }, request)) };
 }
 
-async function register(
-  app: INestApplicationContext,
-  name: string,
-  kind: OrganisationKind,
-  files: readonly StatementFile[],
-): Promise<{ id: number; name: string }> {
-  const paysLevy = files.some(({ layout }) => layout.startsWith('levy-'));
-  return answered(
-    await app.get(RegisterOrganisation).run(
-      { actor: commandActor() },
-      {
-        name,
-        kind,
-        odsCode: null,
-        cqcId: null,
-        ukprn: null,
-        companyNumber: null,
-        postcode: null,
-        place: null,
-        levyStatus: { from: LEVY_BEGAN, paysLevy },
-        memberFrom: null,
-        payeSchemes: [],
-      },
-    ),
-  );
-}
+/** The official site gives levy payers other columns. */
+const isLevyPayer = (files: readonly StatementFile[]): boolean =>
+  files.some(({ layout }) => layout.startsWith('levy-'));
 
 function show(answer: ImportAnswer, { format, dryRun }: Options): void {
   if (format === 'json') return printJson(answer);

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import ExcelJS, { type Row } from 'exceljs';
+import type { Row } from 'exceljs';
 import { columnsOf } from '../../core/levy/statement/layout.js';
 import type { CellFault } from '../../core/levy/statement/read-row.js';
 import { cellText } from './cell-text.js';
@@ -28,6 +28,8 @@ const READ_ALL = { sharedStrings: 'cache', styles: 'cache', worksheets: 'emit', 
  * @throws DamagedFile where the text of a part makes no sense
  */
 export async function* sheetRows(parts: SheetParts): AsyncGenerator<RawRow> {
+  // It takes half a second to load, which only those who read a workbook should wait for.
+  const { default: ExcelJS } = await import('exceljs');
   const stream = Readable.from(withTurns(storedZip(workbookOf(parts)), CHUNKS_A_TURN));
   try {
     for await (const sheet of new ExcelJS.stream.xlsx.WorkbookReader(stream, READ_ALL)) {

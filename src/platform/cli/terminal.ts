@@ -1,5 +1,6 @@
 import { SingleBar } from 'cli-progress';
 import { resolve } from 'node:path';
+import { SettingsError } from '../../../config/settings.js';
 import type { Refusal } from '../../core/refusal.js';
 
 /** A command that could not be done: one line a fault on standard error, exit code 2. */
@@ -13,6 +14,16 @@ export class CommandError extends Error {
     return new CommandError([`${refusal.message} (${refusal.code})`, ...faults]);
   }
 }
+
+/** What was wrong, one line a fault. Connecting to a host of several addresses fails with an error for each. */
+export function faultsOf(error: unknown): string[] {
+  if (error instanceof CommandError) return error.lines.map(oneLine);
+  if (error instanceof SettingsError) return error.faults.map(oneLine);
+  if (error instanceof AggregateError) return error.errors.flatMap(faultsOf);
+  return [oneLine(error instanceof Error ? error.message : String(error))];
+}
+
+export const oneLine = (text: string): string => text.trim().replaceAll(/\s*\n\s*/g, ' ');
 
 /** Standard output carries the answer alone. */
 export const print = (text: string): void => void process.stdout.write(`${text}\n`);

@@ -1,0 +1,90 @@
+import { SETTINGS, SettingsError, readSettings } from './settings.js';
+
+const KEY = 'a learner key of more than 32 characters';
+
+function faultsOf(environment: Record<string, string>): readonly string[] {
+  try {
+    readSettings(environment);
+  } catch (error) {
+    if (error instanceof SettingsError) return error.faults;
+    throw error;
+  }
+  return [];
+}
+
+describe('settings', () => {
+  it('need nothing to be set', () => {
+    const defaults = {
+      database: { engine: 'sqlite', path: './data/levypool.sqlite' },
+      port: 3000,
+      learnerKey: null,
+      apiTokenFile: './data/levypool.sqlite.api-token',
+      logLevel: 'info',
+    };
+    expect(readSettings({})).toEqual(defaults);
+    const blank = Object.fromEntries(Object.keys(SETTINGS).map((name) => [name, '  ']));
+    expect(readSettings(blank)).toEqual(defaults);
+  });
+
+  it('take what is set, without the blanks around it', () => {
+    const DATABASE_URL = ' postgres://books:secret@db.example:5433/levypool ';
+    expect(
+      readSettings({ DATABASE_URL, LEARNER_KEY: KEY, PORT: '0', API_TOKEN_FILE: '/run/token', LOG_LEVEL: 'debug' }),
+    ).toEqual({
+      database: { engine: 'postgres', url: DATABASE_URL.trim() },
+      port: 0,
+      learnerKey: KEY,
+      apiTokenFile: '/run/token',
+      logLevel: 'debug',
+    });
+    const remote = readSettings({ DATABASE_URL: 'postgresql://db/levypool', LEARNER_KEY: KEY, PORT: '65535' });
+    expect(remote).toMatchObject({ port: 65_535, apiTokenFile: './data/levypool.api-token' });
+  });
+
+  it.each([
+    ['sqlite:books.sqlite', 'books.sqlite'],
+    ['sqlite:./data/books.sqlite', './data/books.sqlite'],
+    ['sqlite:/var/lib/books.sqlite', '/var/lib/books.sqlite'],
+    ['sqlite:///var/lib/books.sqlite', '/var/lib/books.sqlite'],
+  ])('read %s as a file, and keep the token beside it', (DATABASE_URL, path) => {
+    const settings = readSettings({ DATABASE_URL });
+    expect(settings).toMatchObject({ database: { engine: 'sqlite', path }, apiTokenFile: `${path}.api-token` });
+  });
+
+  it('are refused with every fault at once', () => {
+    const wrong = { DATABASE_URL: 'mysql://db/levypool', LEARNER_KEY: 'short', PORT: 'http', LOG_LEVEL: 'loud' };
+    expect(faultsOf(wrong)).toEqual([
+      'DATABASE_URL is neither sqlite:PATH nor postgres://USER:PASSWORD@HOST:PORT/NAME',
+      'LEARNER_KEY is shorter than 32 characters',
+      "LOG_LEVEL 'loud' is none of error, warn, info, debug",
+      "PORT 'http' is not a number from 0 to 65535",
+    ]);
+    expect(() => readSettings(wrong)).toThrow(/LEARNER_KEY is shorter.*\n.*LOG_LEVEL/);
+  });
+
+  it.each(['sqlite:', 'sqlite::memory:'])('refuse %s, which no second start would find again', (DATABASE_URL) => {
+    expect(faultsOf({ DATABASE_URL })).toEqual(['DATABASE_URL names no file: write sqlite:PATH']);
+  });
+
+  it.each(['65536', '-1', '3000.5', '0x50', '999999'])('refuse the port %s', (PORT) => {
+    expect(faultsOf({ PORT })).toEqual([`PORT '${PORT}' is not a number from 0 to 65535`]);
+  });
+
+  it('ask for the learner key with PostgreSQL, where no file beside the database can hold it', () => {
+    expect(faultsOf({ DATABASE_URL: 'postgres://db/levypool' })).toEqual([
+      'LEARNER_KEY is missing: with PostgreSQL every copy of the service needs the same secret',
+    ]);
+  });
+
+  it.each(['postgres://books:hush hush@db:54x2/levypool', 'postgres://', 'mysql://books:hush@db/levypool'])(
+    'refuse the address %j without repeating it, because it may hold a password',
+    (DATABASE_URL) => {
+      const faults = faultsOf({ DATABASE_URL, LEARNER_KEY: 'hush' });
+      expect(faults).toEqual([
+        expect.stringMatching(/^DATABASE_URL is neither/),
+        expect.stringMatching(/^LEARNER_KEY/),
+      ]);
+      expect(faults.join()).not.toContain('hush');
+    },
+  );
+});
