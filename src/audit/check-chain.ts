@@ -31,7 +31,8 @@ export async function checkChain(db: Connection, records: number, wrong: WrongPl
       [after],
     );
     for (const seal of rows) {
-      for (; expected < seal.position; expected++) wrong.add('seal', expected, 'this place of the chain is missing');
+      if (expected < seal.position)
+        wrong.add('seal', expected, `the chain goes on at ${seal.position}: places are missing`);
       checkSeal(seal, previous, wrong);
       expected = seal.position + 1;
       previous = seal.hash;
@@ -41,13 +42,16 @@ export async function checkChain(db: Connection, records: number, wrong: WrongPl
     after = rows.at(-1)!.position;
   }
   if (seals !== records) await nameUnsealed(db, wrong);
+  await nameStrayAwaiting(db, wrong);
   return { seals, head: seals === 0 ? null : previous };
 }
 
 function checkSeal(seal: SealRow, previous: string, wrong: WrongPlaces): void {
   const { position, record_id, hash, record_hash } = seal;
-  if (record_hash === null) wrong.add('seal', position, `its record ${record_id} is missing`);
-  else if (sealHash(previous, position, record_hash) !== hash) {
+  if (record_hash === null) {
+    wrong.add('seal', position, `its record ${record_id} is missing`);
+    wrong.add('record', record_id, `seal ${position} holds it, and it is missing`);
+  } else if (sealHash(previous, position, record_hash) !== hash) {
     wrong.add('seal', position, `it does not follow from the seal before it and record ${record_id}`);
   }
 }
@@ -57,6 +61,16 @@ async function nameUnsealed(db: Connection, wrong: WrongPlaces): Promise<void> {
     'SELECT r.id FROM record r WHERE NOT EXISTS (SELECT 1 FROM seal s WHERE s.record_id = r.id) ORDER BY r.id',
   );
   for (const { id } of rows) wrong.add('record', id, 'it has no place in the chain');
+}
+
+/** The list of what to seal next holds records alone, and none that is sealed: a seal takes its record from it. */
+async function nameStrayAwaiting(db: Connection, wrong: WrongPlaces): Promise<void> {
+  const rows = await db.all<{ id: number }>(
+    `SELECT u.record_id AS id FROM unsealed u
+      WHERE NOT EXISTS (SELECT 1 FROM record r WHERE r.id = u.record_id)
+         OR EXISTS (SELECT 1 FROM seal s WHERE s.record_id = u.record_id) ORDER BY u.record_id`,
+  );
+  for (const { id } of rows) wrong.add('unsealed', id, 'there is no such record without a seal: it was added');
 }
 
 /** Whether a head that was printed earlier is still in the chain. */

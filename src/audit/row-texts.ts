@@ -16,10 +16,10 @@ function rowExpression(db: Connection, table: RecordedTable): string {
 }
 
 /**
- * Rows of a table by record, for records in a range of ids, each as one text that equals the record's own when nothing
+ * Rows of a table by record, for records after an id up to another, each as one text that equals the record's own when nothing
  * was changed. A text that differs is no proof of a change yet: the caller compares value by value.
  */
-export async function rowTexts(db: Connection, table: RecordedTable, fromId: number, toId: number): Promise<RowTexts> {
+export async function rowTexts(db: Connection, table: RecordedTable, after: number, to: number): Promise<RowTexts> {
   const row = rowExpression(db, table);
   const all =
     db.dialect === 'sqlite'
@@ -28,8 +28,8 @@ export async function rowTexts(db: Connection, table: RecordedTable, fromId: num
       : `'[' || string_agg(${row}, ',' ORDER BY id) || ']'`;
   const rows = await db.all<{ record_id: number; row_count: number; text: string }>(
     `SELECT record_id, count(*) AS row_count, ${all} AS text FROM ${table.name}
-      WHERE record_id >= ? AND record_id <= ? GROUP BY record_id`,
-    [fromId, toId],
+      WHERE record_id > ? AND record_id <= ? GROUP BY record_id`,
+    [after, to],
   );
   return new Map(rows.map(({ record_id, row_count, text }) => [record_id, { count: Number(row_count), text }]));
 }

@@ -12,7 +12,8 @@ interface Candidate {
 
 /**
  * Gives every committed record its place in the chain, just behind the writers, so that they do not queue for it.
- * One sealer works at a time. A record whose content does not match its own hash is left out for `verify` to name.
+ * One sealer works at a time. A record whose content does not match its own hash is left out for `verify` to name, and
+ * so is one that stands among the waiting though it is sealed: it must not keep the others from their seals.
  */
 export class Sealer {
   private timer: NodeJS.Timeout | undefined;
@@ -53,7 +54,8 @@ async function sealPass(tx: Tx, after: number): Promise<{ sealed: number; last: 
   await tx.lock('seal');
   const candidates = await tx.all<Candidate>(
     `SELECT r.id, r.bytes, r.hash FROM unsealed u JOIN record r ON r.id = u.record_id
-      WHERE u.record_id > ? ORDER BY u.record_id LIMIT ${RECORDS_OF_PASS}`,
+      WHERE u.record_id > ? AND NOT EXISTS (SELECT 1 FROM seal s WHERE s.record_id = u.record_id)
+      ORDER BY u.record_id LIMIT ${RECORDS_OF_PASS}`,
     [after],
   );
   if (candidates.length === 0) return { sealed: 0, last: null };

@@ -1,0 +1,158 @@
+import { VerifyBooks } from '../../../src/audit/index.js';
+import type { WrongPlace } from '../../../src/audit/verification.js';
+import type { Settings } from '../../../config/settings.js';
+import { Sealer } from '../../../src/journal/index.js';
+import { SETTINGS } from '../../../src/platform/database/database.module.js';
+import type { Engine } from '../engines.js';
+import { type Answer, TestService } from '../service.js';
+import { SCHEME, csvOf, levyRow, paymentRow, transferRow } from '../statement-rows.js';
+import { Tamperer } from './tamperer.js';
+
+const COUNCIL_SCHEME = '456/CD789';
+
+/** Books made through the service that hold a row of every table, and somebody who can change them past it. */
+export class FullBooks {
+  private constructor(
+    private readonly service: TestService,
+    readonly tamperer: Tamperer,
+  ) {}
+
+  static async make(engine: Engine): Promise<FullBooks> {
+    const service = await TestService.start(engine);
+    await fill(service);
+    // All is sealed, and no sealer is at work while rows are changed from outside.
+    await service.app.get(Sealer).stop();
+    await service.app.get(Sealer).seal();
+    const { database } = service.app.get<Settings>(SETTINGS);
+    return new FullBooks(service, await Tamperer.open(database));
+  }
+
+  /** @param head a head that was printed earlier */
+  async verify(head: string | null = null): Promise<{ wrong: readonly WrongPlace[]; head: string | null }> {
+    return this.service.app.get(VerifyBooks).run(head, () => undefined);
+  }
+
+  /** What verify finds wrong, as `table id: message`. */
+  async faults(head: string | null = null): Promise<string[]> {
+    const { wrong } = await this.verify(head);
+    return wrong.map(({ table, id, message }) => `${table} ${id}: ${message}`);
+  }
+
+  /** Writes one more record, which verify then finds without a seal. */
+  async recordMore(): Promise<void> {
+    await written(this.service.post('accounts', { code: `more ${await this.service.records()}`, book: 'cash' }));
+    await this.service.app.get(Sealer).stop();
+  }
+
+  async drop(): Promise<void> {
+    await this.tamperer.close();
+    await this.service.stop();
+  }
+}
+
+async function written<Body>(asked: Promise<Answer<Body>>): Promise<Body> {
+  const answer = await asked;
+  if (answer.status >= 300) throw new Error(answer.text);
+  return answer.body;
+}
+
+async function fill(service: TestService): Promise<void> {
+  const trust = await service.openAccount('Example NHS Trust', {
+    odsCode: 'RJE',
+    levyStatus: { from: '2017-04-06', paysLevy: true },
+    memberFrom: '2026-04-01',
+    payeSchemes: [{ scheme: SCHEME, from: '2017-04-06' }],
+  });
+  const council = await service.openAccount('Example Council', { kind: 'council' });
+  const amended = { name: 'Example Borough Council', kind: 'council', postcode: 'ST4 6QG', place: 'Stoke-on-Trent' };
+  await written(service.put(`organisations/${council.organisationId}`, amended, { 'if-match': '"v1"' }));
+  await enterStatement(service, trust.id);
+  await enterDeclarations(service, council.organisationId, council.id);
+  await shareFigures(service, trust.organisationId);
+  await written(
+    service.post('programme/transfer-cap', { share: '0.2', from: '2026-04-20', reason: 'Decision of the board' }),
+  );
+  await enterByHand(service);
+}
+
+async function enterStatement(service: TestService, id: number): Promise<void> {
+  const path = `levy-accounts/${id}`;
+  const evidence = 'Finance page of the official site';
+  const lots = [
+    { month: '2026-02', amount: '1000' },
+    { month: '2026-03', amount: '2000' },
+  ];
+  await written(service.post(`${path}/opening-balance`, { on: '2026-05-01', lots, evidence }));
+  const rows = [
+    levyRow('2026-05-22', '2026-04', '1000', '100'),
+    paymentRow('2026-06-05', '333.33333'),
+    transferRow('2026-06-05', '20'),
+    levyRow('2026-06-22', '2026-05', '1500', '150'),
+  ];
+  await written(service.upload(`${path}/statements`, [{ name: 'statement.csv', content: csvOf(rows) }]));
+  const figure = { figure: 'balance', on: '2026-11-20', amount: '5396.66667', evidence };
+  await written(service.post(`${path}/official-figures`, figure));
+}
+
+async function enterDeclarations(service: TestService, organisationId: number, id: number): Promise<void> {
+  const scheme = { scheme: COUNCIL_SCHEME, from: '2017-04-06' };
+  await written(service.post(`organisations/${organisationId}/paye-schemes`, scheme));
+  await written(service.post(`organisations/${organisationId}/levy-status`, { from: '2017-04-06', paysLevy: true }));
+  await written(service.post(`organisations/${organisationId}/membership`, { from: '2026-04-01', member: true }));
+  const payeScheme = COUNCIL_SCHEME;
+  await written(service.post('english-fractions', { payeScheme, calculatedOn: '2026-04-05', fraction: '0.9' }));
+  const own = { payeScheme, from: '2026-04-05', fraction: '0.846', reason: 'Agreed with HMRC' };
+  await written(service.post(`levy-accounts/${id}/fraction-overrides`, own));
+  const declaration = (month: number, levyDueYtd: string): object => ({
+    payeScheme,
+    submissionId: `99900010${month}`,
+    submissionTime: `2026-0${month + 4}-15T16:05:44`,
+    payrollYear: '26-27',
+    payrollMonth: month,
+    levyDueYtd,
+  });
+  const declarations = [declaration(1, '10000'), declaration(2, '21000.01')];
+  await written(service.post(`levy-accounts/${id}/declarations`, { declarations }));
+}
+
+async function shareFigures(service: TestService, organisationId: number): Promise<void> {
+  const scope = [{ figures: ['balance'], with: 'programme-team' }];
+  const agreement = { title: 'Sharing of levy figures', body: 'What is shared with whom.', scope, from: '2026-04-01' };
+  await written(service.post('agreements', agreement));
+  const person = 'Jordan Example';
+  const signature = await written(
+    service.post<{ id: number }>(`organisations/${organisationId}/agreement-signatures`, {
+      version: 1,
+      person,
+      personRole: 'Director of Workforce',
+      from: '2026-04-01',
+    }),
+  );
+  const withdrawal = { person, from: '2026-12-01', reason: 'The trust leaves the programme' };
+  await written(service.post(`agreement-signatures/${signature.id}/withdrawal`, withdrawal));
+}
+
+async function enterByHand(service: TestService): Promise<void> {
+  const open = (code: string, floor?: string): Promise<{ id: number }> =>
+    written(service.post('accounts', { code, book: 'cash', ...(floor === undefined ? {} : { floor }) }));
+  const { id: from } = await open('cash:source');
+  const { id: to } = await open('cash:pot', '0');
+  const entry = (amount: string, effectiveOn: string): object => ({
+    effectiveOn,
+    narrative: 'Correction',
+    evidence: 'Letter of 3 November 2026',
+    postings: [
+      { from, to, amount },
+      { from, to, amount: '0.00001' },
+    ],
+  });
+  const posted = await written(service.post<{ id: number }>('journal-entries', entry('333.33333', '2026-05-08')));
+  service.clock.advance(1000);
+  await written(service.post('journal-entries', entry('1', '2026-04-30')));
+  await written(service.post(`journal-entries/${posted.id}/reversal`, { reason: 'Posted to the wrong organisation' }));
+  const refused = await service.post('journal-entries', {
+    ...entry('1', '2026-05-08'),
+    postings: [{ from: to, to: from, amount: '500' }],
+  });
+  if (refused.status !== 422 && refused.status !== 409) throw new Error(`${refused.status} ${refused.text}`);
+}
