@@ -91,16 +91,31 @@ async function gatherMovements(
     plus(fundsOut, plusMonths(month, -1), subtract(subtract(add(entered, opened), gone), moved));
   }
   for (const { month, amount } of openings) plus(fundsIn, month, amount);
-  const covered = await coveredMonths(db, levyAccountId, levy.keys());
+  // Training that the state and the employer paid for alone moves no levy, and stands in a statement all the same.
+  const training = await turnover('training');
+  const covered = await coveredMonths(db, levyAccountId, [...levy.keys(), ...training.keys()]);
   return { fundsIn, fundsOut, lapsed: [...lapsed, ...lapsesOfNothing(covered, lapsed, lives)] };
 }
 
-/** Months with movements that statements brought: for an account that is kept from declarations there are none. */
+/**
+ * The months that statements keep, which tell what lapsed in them: those with rows and without declared levy. An entry
+ * by hand or an opening balance keeps no month. They are found by jumping from one to the next in the index.
+ * @param moved months in which anything moved, as far as the question reaches
+ */
 async function coveredMonths(db: Connection, levyAccountId: number, moved: Iterable<Month>): Promise<Month[]> {
-  const [any] = await db.all('SELECT id FROM statement_line WHERE levy_account_id = ? LIMIT 1', [levyAccountId]);
-  if (!any) return [];
+  const rows = await db.all<{ month: Month }>(
+    `WITH RECURSIVE m(day) AS (
+       SELECT (SELECT min(posted_on) FROM statement_line WHERE levy_account_id = ?)
+       UNION ALL
+       SELECT (SELECT min(posted_on) FROM statement_line WHERE levy_account_id = ? AND posted_on > substr(m.day, 1, 7) || '-99')
+         FROM m WHERE m.day IS NOT NULL)
+     SELECT substr(day, 1, 7) AS month FROM m WHERE day IS NOT NULL`,
+    [levyAccountId, levyAccountId],
+  );
+  if (rows.length === 0) return [];
   const declared = await declaredMonths(db, levyAccountId);
-  return [...moved].filter((month) => !declared.has(month));
+  const kept = new Set(rows.map(({ month }) => month));
+  return [...new Set(moved)].filter((month) => kept.has(month) && !declared.has(month));
 }
 
 interface StatementLevyRow {
