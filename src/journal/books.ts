@@ -1,7 +1,8 @@
 import { afterPostings } from '../core/journal/entry.js';
 import { isRefusal } from '../core/refusal.js';
 import type { Clock } from '../platform/clock/clock.js';
-import type { Tx, UnitOfWork } from '../platform/database/unit-of-work.js';
+import type { Tx } from '../platform/database/tx.js';
+import type { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { OutcomeUnknownError } from '../platform/database/write-transaction.js';
 import { type HeldAccount, holdAccounts, momentOfRecording } from './claim.js';
 import type { BooksRequest, BooksUnit, DecidePosting, Decision, Outcome } from './request.js';

@@ -1,7 +1,7 @@
 import { type Instant, toInstant } from '../core/calendar/instant.js';
 import type { AccountState, Book } from '../core/journal/entry.js';
 import { listParameter } from '../platform/database/list-parameter.js';
-import type { Tx } from '../platform/database/unit-of-work.js';
+import type { Tx } from '../platform/database/tx.js';
 import { moneyFromRow } from '../platform/database/units.js';
 import type { RecordedTable } from './recorded-table.js';
 import { type RowNumbers, nextNumbers } from './row-numbers.js';

@@ -1,7 +1,7 @@
 import type { Instant } from '../core/calendar/instant.js';
 import type { AccountState } from '../core/journal/entry.js';
 import type { Refusal } from '../core/refusal.js';
-import type { Tx } from '../platform/database/unit-of-work.js';
+import type { Tx } from '../platform/database/tx.js';
 import type { RecordDraft } from './draft.js';
 import type { RowCounts } from './row-numbers.js';
 

@@ -1,6 +1,6 @@
 import { invariant } from '../core/invariant.js';
 import type { Param } from '../platform/database/connection.js';
-import type { Tx } from '../platform/database/unit-of-work.js';
+import type { Tx } from '../platform/database/tx.js';
 import type { RecordedTable } from './recorded-table.js';
 
 /** How many rows of which tables. */

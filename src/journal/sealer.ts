@@ -1,4 +1,5 @@
-import type { Tx, UnitOfWork } from '../platform/database/unit-of-work.js';
+import type { Tx } from '../platform/database/tx.js';
+import type { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { CHAIN_START, sealHash, sha256 } from './hash.js';
 
 const RECORDS_OF_PASS = 2_000;

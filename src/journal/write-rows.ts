@@ -1,6 +1,6 @@
 import type { Cell } from '../core/journal/canonical.js';
 import type { Param } from '../platform/database/connection.js';
-import type { Tx } from '../platform/database/unit-of-work.js';
+import type { Tx } from '../platform/database/tx.js';
 import type { WrittenRows } from './draft.js';
 import { turnoverOf, turnoverStatement } from './keep-turnover.js';
 import type { RecordedTable } from './recorded-table.js';

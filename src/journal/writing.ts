@@ -1,7 +1,7 @@
 import type { Instant } from '../core/calendar/instant.js';
 import { RECORD_FORMAT } from '../core/journal/canonical.js';
 import { type Refusal, isRefusal, refuse } from '../core/refusal.js';
-import type { Tx } from '../platform/database/unit-of-work.js';
+import type { Tx } from '../platform/database/tx.js';
 import { type Claim, type KnownKey, claim } from './claim.js';
 import { RecordDraft, bytesOf } from './draft.js';
 import { sha256 } from './hash.js';

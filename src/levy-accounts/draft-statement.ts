@@ -1,17 +1,30 @@
 import { basename } from 'node:path';
 import type { AccountState } from '../core/journal/entry.js';
+import type { Placed } from '../core/levy/statement/merge.js';
 import type { StatementLine } from '../core/levy/statement/line.js';
 import { toUnits } from '../core/money/money.js';
 import type { Policy } from '../core/policy/policy.js';
 import { type Refusal, isRefusal } from '../core/refusal.js';
 import { RecordDraft, type RowRef, draftEntry } from '../journal/index.js';
 import { entryOfLine } from './entry-of-line.js';
-import type { NewRows } from './import-statement.js';
 import type { CashAccounts } from './purposes.js';
+import type { StatementFile } from './statement-file/read-statement-file.js';
 import { STATEMENT_FILE, STATEMENT_LINE } from './tables.js';
 
 /** Rows of one record: enough that the record costs little for each, few enough that its bytes stay readable. */
 const ROWS_OF_RECORD = 500;
+
+/** A row of a file, and what tells it from others. */
+export interface IdentifiedRow {
+  readonly identity: string;
+  readonly line: { readonly row: number; readonly line: StatementLine };
+}
+
+/** The rows of one file that are new, with the file. */
+export interface NewRows {
+  readonly file: StatementFile;
+  readonly rows: readonly Placed<IdentifiedRow['line']>[];
+}
 
 export interface StatementToDraft {
   readonly levyAccountId: number;

@@ -14,7 +14,7 @@ import {
   RecordDraft,
   draftEntry,
 } from '../journal/index.js';
-import type { Tx } from '../platform/database/unit-of-work.js';
+import type { Tx } from '../platform/database/tx.js';
 import { CurrentPolicy } from '../programme/index.js';
 import { findCashAccounts } from './purposes.js';
 import { stands } from './standing.js';

@@ -18,7 +18,7 @@ import {
 } from '../journal/index.js';
 import { findSchemeHolder } from '../organisations/index.js';
 import { Clock } from '../platform/clock/clock.js';
-import type { Tx } from '../platform/database/unit-of-work.js';
+import type { Tx } from '../platform/database/tx.js';
 import { CurrentPolicy } from '../programme/index.js';
 import { type OwnedDeclaration, findDeclarations, findKnownIds } from './declarations.js';
 import { draftLevyLines } from './draft-levy-lines.js';

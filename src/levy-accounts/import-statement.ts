@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { identityText } from '../core/levy/statement/line.js';
-import { type KnownRows, type Placed, newLines } from '../core/levy/statement/merge.js';
-import type { StatementLine } from '../core/levy/statement/line.js';
+import { type KnownRows, newLines } from '../core/levy/statement/merge.js';
 import { ZERO, toText } from '../core/money/money.js';
 import { type Refusal, isRefusal } from '../core/refusal.js';
 import {
@@ -15,7 +14,7 @@ import {
 import { CurrentPolicy } from '../programme/index.js';
 import { listParameter } from '../platform/database/list-parameter.js';
 import { type AccountSummaryView, showSummary, summaryAfter, summaryOf } from './account-summary.js';
-import { draftStatement } from './draft-statement.js';
+import { type IdentifiedRow, type NewRows, draftStatement } from './draft-statement.js';
 import { LearnerKey } from './learner-key.js';
 import { referencesOf } from './learners.js';
 import { findCashAccounts } from './purposes.js';
@@ -42,17 +41,6 @@ export interface ImportedFile {
 
 export interface StatementImported extends AccountSummaryView {
   readonly files: readonly ImportedFile[];
-}
-
-export interface IdentifiedRow {
-  readonly identity: string;
-  readonly line: { readonly row: number; readonly line: StatementLine };
-}
-
-/** The rows of one file that are new, with the file. */
-export interface NewRows {
-  readonly file: StatementFile;
-  readonly rows: readonly Placed<IdentifiedRow['line']>[];
 }
 
 /**

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { listParameter } from '../platform/database/list-parameter.js';
-import type { Tx } from '../platform/database/unit-of-work.js';
+import type { Tx } from '../platform/database/tx.js';
 import type { LearnerKey } from './learner-key.js';
 
 /** A learner is a reference made here, which says nothing of the person: `L-` and 16 letters and digits. */

@@ -19,16 +19,9 @@ import { LAYOUTS, type Layout } from '../core/levy/statement/layout.js';
 import { parseLocalDateTime } from '../core/calendar/instant.js';
 import { parseTaxYear } from '../core/calendar/payroll-month.js';
 import { normalisePayeScheme } from '../organisations/index.js';
+import { AsAtQuery } from '../platform/http/as-at.dto.js';
 import { PagingQuery } from '../platform/http/paging.dto.js';
-import {
-  IsCalendarMonth,
-  IsDay,
-  IsMoment,
-  IsMoneyText,
-  IsPlainText,
-  IsRowId,
-  IsTextThat,
-} from '../platform/http/validation.js';
+import { IsCalendarMonth, IsDay, IsMoneyText, IsPlainText, IsRowId, IsTextThat } from '../platform/http/validation.js';
 
 const FRACTION = /^(0(\.\d{1,5})?|1(\.0{1,5})?)$/;
 const FRACTION_MESSAGE = 'fraction is a number from 0 to 1 as text with at most 5 decimal places';
@@ -198,17 +191,7 @@ export class OfficialFigureBody {
   evidence!: string;
 }
 
-export class PositionQueryDto {
-  @ApiPropertyOptional({ description: 'As at this day; today where it is left out', example: '2026-11-21' })
-  @IsOptional()
-  @IsDay()
-  asAt?: string;
-
-  @ApiPropertyOptional({ description: 'As the books were known at this moment', example: '2026-11-21T09:00:00Z' })
-  @IsOptional()
-  @IsMoment()
-  knownAt?: string;
-
+export class PositionQueryDto extends AsAtQuery {
   @ApiPropertyOptional({
     description: '`programme-team` or the id of an organisation: only what the agreements share with them',
     default: 'operator',

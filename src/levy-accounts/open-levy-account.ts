@@ -3,7 +3,7 @@ import { isRefusal, refuse } from '../core/refusal.js';
 import { ACCOUNT, Books, type BooksRequest, type Decision, type Outcome, RecordDraft } from '../journal/index.js';
 import { findOrganisation } from '../organisations/index.js';
 import { CurrentPolicy } from '../programme/index.js';
-import type { Tx } from '../platform/database/unit-of-work.js';
+import type { Tx } from '../platform/database/tx.js';
 import { PURPOSES, type Purpose, accountCode, lapsePurpose } from './purposes.js';
 import { LEVY_ACCOUNT } from './tables.js';
 

@@ -2,7 +2,7 @@ import { dayOfMonth, monthOfDate, type LocalDate } from '../core/calendar/local-
 import { type Month, showMonth } from '../core/calendar/month.js';
 import { type Refusal, refuse } from '../core/refusal.js';
 import type { Connection } from '../platform/database/connection.js';
-import type { Tx } from '../platform/database/unit-of-work.js';
+import type { Tx } from '../platform/database/tx.js';
 import { stands } from './standing.js';
 import type { StatementFile } from './statement-file/read-statement-file.js';
 

@@ -3,7 +3,7 @@ import type { LocalDate } from '../core/calendar/local-date.js';
 import { type Refusal, isRefusal, refuse } from '../core/refusal.js';
 import { Books, type BooksRequest, type Outcome, RecordDraft, type RowRef } from '../journal/index.js';
 import { Clock } from '../platform/clock/clock.js';
-import type { Tx } from '../platform/database/unit-of-work.js';
+import type { Tx } from '../platform/database/tx.js';
 import { type Identifiers, identifierFaults, normaliseIdentifiers, normalisePayeScheme } from './identifiers.js';
 import type { OrganisationKind } from './kinds.js';
 import { findByIdentifiers, findOrganisationByName } from './persistence.js';

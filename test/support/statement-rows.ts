@@ -4,28 +4,10 @@ import { toMonth } from '../../src/core/calendar/month.js';
 import { type FileFormat, type Layout, columnsOf } from '../../src/core/levy/statement/layout.js';
 import { type OfficialLine, writeCsvLine, writeStatementRow } from '../../src/core/levy/statement/write-row.js';
 import { type Money, ZERO, add, asMoney, money, negate, rate, sum } from '../../src/core/money/money.js';
-
-const BLANK: Omit<OfficialLine, 'date' | 'kind' | 'total'> = {
-  description: '',
-  payeScheme: '',
-  payrollMonth: null,
-  levyDeclared: ZERO,
-  englishFraction: rate('0'),
-  topUp: ZERO,
-  cohort: '',
-  provider: '',
-  uln: '',
-  learner: '',
-  course: '',
-  level: '',
-  courseType: '',
-  paidFromLevy: ZERO,
-  employerShare: ZERO,
-  governmentShare: ZERO,
-};
+import { BLANK_LINE } from './blank-line.js';
 
 const row = (on: string, kind: string, total: Money, cells: Partial<OfficialLine>): OfficialLine => ({
-  ...BLANK,
+  ...BLANK_LINE,
   date: toLocalDate(on),
   kind,
   description: kind,

@@ -3,31 +3,13 @@ import { dateIn } from '../../core/calendar/local-date.js';
 import { toMonth } from '../../core/calendar/month.js';
 import { type FileFormat, LAYOUTS, type Layout, columnsOf } from '../../core/levy/statement/layout.js';
 import { type OfficialLine, writeCsvLine, writeStatementRow } from '../../core/levy/statement/write-row.js';
-import { ZERO, money, rate, toText } from '../../core/money/money.js';
+import { money, rate, toText } from '../../core/money/money.js';
 import { isRefusal } from '../../core/refusal.js';
+import { BLANK_LINE } from '../../../test/support/blank-line.js';
 import { readStatementFile } from './read-statement-file.js';
 
-const NOTHING: OfficialLine = {
-  date: dateIn(toMonth('2026-07'), 8),
-  kind: '',
-  description: '',
-  payeScheme: '',
-  payrollMonth: null,
-  levyDeclared: ZERO,
-  englishFraction: rate('0'),
-  topUp: ZERO,
-  cohort: '',
-  provider: '',
-  uln: '',
-  learner: '',
-  course: '',
-  level: '',
-  courseType: '',
-  paidFromLevy: ZERO,
-  employerShare: ZERO,
-  governmentShare: ZERO,
-  total: ZERO,
-};
+const NOTHING: OfficialLine = { ...BLANK_LINE, date: dateIn(toMonth('2026-07'), 8) };
+
 const LEVY: OfficialLine = {
   ...NOTHING,
   kind: 'Levy',

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClientBase } from 'pg';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { type Param, PostgresConnection } from './connection.js';
-import type { Tx } from './unit-of-work.js';
+import type { Tx } from './tx.js';
 import { OutcomeUnknownError, type WriteTransaction, type WriteTransactions } from './write-transaction.js';
 
 /** Every writing transaction holds this lock shared, so that a reader can see which of them are still open. */

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 import type { DataSource } from 'typeorm';
 import { SqliteConnection } from './connection.js';
-import type { Tx } from './unit-of-work.js';
+import type { Tx } from './tx.js';
 import { type WriteTransaction, type WriteTransactions, isBusy } from './write-transaction.js';
 
 /** Another process may write a large file meanwhile; a request waits rather than fails. */

@@ -1,4 +1,4 @@
-import type { Tx } from './unit-of-work.js';
+import type { Tx } from './tx.js';
 
 /** One open transaction of a unit of work. */
 export interface WriteTransaction {

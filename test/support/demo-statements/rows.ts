@@ -1,38 +1,17 @@
 import type { LocalDate } from '../../../src/core/calendar/local-date.js';
 import type { OfficialLine } from '../../../src/core/levy/statement/write-row.js';
 import { isPayment } from '../../../src/core/levy/statement/line.js';
-import { Exact, type Money, ZERO, absolute, negate, subtract } from '../../../src/core/money/money.js';
+import { type Money, absolute, negate, subtract } from '../../../src/core/money/money.js';
 import { toFivePlacesHalfEven } from '../../../src/core/money/rounding.js';
+import { BLANK_LINE } from '../blank-line.js';
 import type { Apprenticeship, Instalment } from './apprenticeships.js';
-
-const EMPTY: OfficialLine = {
-  date: null,
-  kind: '',
-  description: '',
-  payeScheme: '',
-  payrollMonth: null,
-  levyDeclared: ZERO,
-  englishFraction: new Exact(0),
-  topUp: ZERO,
-  cohort: '',
-  provider: '',
-  uln: '',
-  learner: '',
-  course: '',
-  level: '',
-  courseType: '',
-  paidFromLevy: ZERO,
-  employerShare: ZERO,
-  governmentShare: ZERO,
-  total: ZERO,
-};
 
 /** A row that the official service posted on a day. */
 export type Row = OfficialLine & { readonly date: LocalDate };
 
 /** A row of which only some columns are filled; what it is described as is its kind, where nothing else is said. */
 export const rowOf = (filled: Partial<OfficialLine> & { date: LocalDate; kind: string }): Row => ({
-  ...EMPTY,
+  ...BLANK_LINE,
   description: filled.kind,
   ...filled,
 });

@@ -1,35 +1,16 @@
 import fc from 'fast-check';
 import { dateIn } from '../../calendar/local-date.js';
 import { monthOf, monthsFrom, toMonth } from '../../calendar/month.js';
-import { Exact, type Money, ZERO, add, fromUnits, money, negate, rate, sum, toText } from '../../money/money.js';
+import { Exact, type Money, add, fromUnits, money, negate, rate, sum, toText } from '../../money/money.js';
 import { toFivePlacesHalfEven } from '../../money/rounding.js';
 import { csvShape, fitCsvFields } from './csv-line.js';
 import { LAYOUTS, type FileFormat, type Layout, layoutOf } from './layout.js';
 import { type StatementLine, identityText } from './line.js';
 import { readStatementRow } from './read-row.js';
+import { BLANK_LINE } from '../../../../test/support/blank-line.js';
 import { type OfficialLine, writeCsvLine, writeStatementRow } from './write-row.js';
 
-const EMPTY: OfficialLine = {
-  date: null,
-  kind: 'Levy',
-  description: '',
-  payeScheme: '',
-  payrollMonth: null,
-  levyDeclared: ZERO,
-  englishFraction: rate('0'),
-  topUp: ZERO,
-  cohort: '',
-  provider: '',
-  uln: '',
-  learner: '',
-  course: '',
-  level: '',
-  courseType: '',
-  paidFromLevy: ZERO,
-  employerShare: ZERO,
-  governmentShare: ZERO,
-  total: ZERO,
-};
+const EMPTY: OfficialLine = { ...BLANK_LINE, kind: 'Levy' };
 
 const cell = (line: Partial<OfficialLine>, heading: string, layout: Layout = 'levy-v2', format: FileFormat = 'csv') =>
   writeStatementRow({ ...EMPTY, ...line }, layout, format).get(heading);
