@@ -5,6 +5,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import { randomUUID } from 'node:crypto';
+import type { Socket } from 'node:net';
 import type { Settings } from '../config/settings.js';
 import { AppModule, ENTITIES } from './app.module.js';
 import { refuse } from './core/refusal.js';
@@ -35,6 +36,7 @@ export async function createService(settings: Settings, clock: Clock): Promise<N
       { logger: new StderrLogger(settings.logLevel), abortOnError: false },
     );
     await setUpRequests(app);
+    setUpEnd(app);
     setUpDocs(app);
     app.enableShutdownHooks();
     await app.init();
@@ -57,6 +59,21 @@ async function setUpRequests(app: NestFastifyApplication): Promise<void> {
     done(wrong ? new RefusedError(refuse('REQUEST.WRONG_HOST', 'The service answers to 127.0.0.1 only')) : undefined);
   });
   app.useGlobalPipes(validation());
+}
+
+/** Node takes a connection that was opened and never asked anything for a busy one, and stopping would wait for it. */
+function setUpEnd(app: NestFastifyApplication): void {
+  const fastify = app.getHttpAdapter().getInstance();
+  const unused = new Set<Socket>();
+  fastify.server.on('connection', (socket: Socket) => {
+    unused.add(socket);
+    socket.once('close', () => unused.delete(socket));
+  });
+  fastify.server.on('request', ({ socket }) => unused.delete(socket));
+  fastify.addHook('preClose', (done) => {
+    for (const socket of unused) socket.destroy();
+    done();
+  });
 }
 
 function setUpDocs(app: NestFastifyApplication): void {
