@@ -147,7 +147,8 @@ function historyFindings(facts: AccountFacts, { yearFrom, source }: Allowance): 
     },
   ];
   const firstNeeded = payrollMonth(taxYearStarting(startYearOfTransferYear(previousTransferYear(yearFrom))), 1);
-  if (source === 'books' && facts.levy.length > 0 && historyFrom > firstNeeded) {
+  // The levy of a month enters in the next.
+  if (source === 'books' && facts.levy.length > 0 && historyFrom > plusMonths(firstNeeded, 1)) {
     const message = `The allowance rests on levy from ${showMonth(firstNeeded)} on; the books begin in ${showMonth(historyFrom)}`;
     findings.push({ code: 'ALLOWANCE.INCOMPLETE', message, month: historyFrom });
   }
