@@ -12,7 +12,14 @@ export type WithBooks = <Result>(work: (app: INestApplicationContext) => Promise
 export type AddCommand = (program: Command, withBooks: WithBooks) => void;
 
 /** Whoever runs the command, for the record. */
-export const commandActor = (): string => `command line ${userInfo().username}`;
+export function commandActor(): string {
+  try {
+    return `command line ${userInfo().username}`;
+  } catch {
+    // In a container the account often has a number alone.
+    return `command line user ${process.getuid?.()}`;
+  }
+}
 
 /** An answer, or the way out of the command. */
 export function answered<Answer>(outcome: { readonly answer: Answer } | Refusal): Answer {
