@@ -34,7 +34,8 @@ export function statusOf(code: string): number {
   if (known !== undefined) return known;
   const reason = code.split('.')[1] ?? '';
   if (reason === 'UNKNOWN' || reason.endsWith('_UNKNOWN')) return 404;
-  if (/^(BAD|NOT_POSITIVE|INVALID|UNREADABLE|EMPTY|TWO_BOOKS|SAME_ACCOUNT|TOO_|NO_)/.test(reason)) return 422;
+  if (/^(BAD|NOT_POSITIVE|INVALID|UNREADABLE|UNKNOWN_LAYOUT|EMPTY|TWO_BOOKS|SAME_ACCOUNT|TOO_|NO_)/.test(reason))
+    return 422;
   return code.startsWith('STATEMENT.') ? 422 : 409;
 }
 
