@@ -24,7 +24,8 @@ function newest(path) {
 function isStale() {
   const built = join(root, programs.cli);
   if (!existsSync(built)) return true;
-  const sources = ['src', 'config', 'migrations', 'test/conformance', 'test/bench', 'package.json', 'tsconfig.json'];
+  const tests = ['test/conformance', 'test/bench', 'test/storm/posting-child.ts'];
+  const sources = ['src', 'config', 'migrations', ...tests, 'package.json', 'tsconfig.json'];
   const latest = sources.map((path) => join(root, path)).filter((path) => existsSync(path));
   return Math.max(...latest.map(newest)) > statSync(built).mtimeMs;
 }
