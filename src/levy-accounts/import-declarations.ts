@@ -22,6 +22,7 @@ import type { Tx } from '../platform/database/tx.js';
 import { CurrentPolicy } from '../programme/index.js';
 import { type OwnedDeclaration, findDeclarations, findKnownIds } from './declarations.js';
 import { draftLevyLines } from './draft-levy-lines.js';
+import { stands } from './standing.js';
 import { keptMonths } from './statement-refusal.js';
 import { DECLARATION } from './tables.js';
 
@@ -166,7 +167,7 @@ async function keptRefusal(
   declarations: readonly OwnedDeclaration[],
 ): Promise<Refusal | undefined> {
   const rows = await tx.all<{ posted_on: LocalDate }>(
-    'SELECT DISTINCT posted_on FROM statement_line WHERE levy_account_id = ?',
+    `SELECT DISTINCT l.posted_on FROM statement_line l WHERE l.levy_account_id = ? AND ${stands('l')}`,
     [levyAccountId],
   );
   const kept = keptMonths(rows.map(({ posted_on }) => posted_on));

@@ -224,6 +224,34 @@ describe.each(ENGINES)('levy accounts on %s', (engine) => {
     expect([body.balance, body.lapsing!.at(14)]).toEqual(['7.00000', { month: '2028-01', amount: '7.00000' }]);
   });
 
+  it('are as if nothing had been imported, once every row of a wrong file is taken back', async () => {
+    const scheme = '123/WRONG1';
+    const { id } = await service.openAccount(`Account trust ${(count += 1)}`, {
+      payeSchemes: [{ scheme, from: '2020-04-06' }],
+    });
+    await load(id);
+    const lines = await service.get<{ items: { entryId: number }[] }>(`levy-accounts/${id}/lines`);
+    for (const { entryId } of lines.body.items) {
+      await service.post(`journal-entries/${entryId}/reversal`, { reason: 'The file of another trust' });
+    }
+    const { body } = await service.get<PositionView>(`levy-accounts/${id}/position`);
+    expect([body.balance, body.findings, body.allowance!.projected]).toEqual(['0.00000', [], '0.00000']);
+    const lots = await service.get<Lots>(`levy-accounts/${id}/lots`);
+    expect(lots.body.lots.filter(({ remaining }) => remaining !== '0.00000')).toEqual([]);
+    // The statement keeps its months no longer, so the account may be kept from declarations.
+    const declaration = {
+      payeScheme: scheme,
+      submissionId: '777001',
+      submissionTime: '2026-08-10T10:00:00',
+      payrollYear: '26-27',
+      payrollMonth: 4,
+      levyDueYtd: '100',
+    };
+    const declared = await enter(id, 'declarations', { declarations: [declaration] });
+    expect(refused(declared)).toEqual([201, undefined]);
+    expect((await service.get<PositionView>(`levy-accounts/${id}/position`)).body.balance).toBe('100.00000');
+  });
+
   it('say when the same levy stands in the books of another', async () => {
     const [one, other] = [await open(), await open()];
     const rows = [levyRow('2026-06-23', '2026-05', '123.45', '0', { scheme: '475/XZ777' })];

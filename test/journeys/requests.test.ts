@@ -196,6 +196,17 @@ describe.each(ENGINES)('requests on %s', (engine) => {
       }
     });
 
+    it('are told that they are too large, whatever they hold', async () => {
+      const before = await service.records();
+      const long = await service.post<Problem>('organisations', { name: 'x'.repeat(5 * 1024 * 1024), kind: 'hospice' });
+      expect(refused(long)).toEqual([413, 'REQUEST.TOO_LARGE']);
+      const { id } = await service.openAccount('Many files');
+      const files = Array.from({ length: 21 }, (_, index) => ({ ...fileOf('13')[0]!, name: `${index}.csv` }));
+      const many = await service.upload<Problem>(`levy-accounts/${id}/statements`, files);
+      expect(refused(many)).toEqual([413, 'REQUEST.TOO_LARGE']);
+      expect((await service.records()) - before).toBe(2);
+    });
+
     it('are answered without a trace when the fault is the service’s own, which the log explains', async () => {
       const logged = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
       const reads = service.app.get(Reads);

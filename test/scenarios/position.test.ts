@@ -129,7 +129,7 @@ describe.each(ENGINES)('the position on %s', (engine) => {
           expect({ asAt, ...figuresOf(body) }).toEqual({ asAt, ...plainPosition(question) });
         }
       }),
-      { numRuns: engine === 'sqlite' ? 40 : 8 },
+      { numRuns: engine === 'sqlite' ? 30 : 8 },
     );
   }, 120_000);
 });

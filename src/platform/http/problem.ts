@@ -17,6 +17,7 @@ const STATUS: Readonly<Record<string, number>> = {
   'ACCESS.FORBIDDEN': 403,
   'REQUEST.INVALID': 400,
   'REQUEST.NOT_FOUND': 404,
+  'REQUEST.TOO_LARGE': 413,
   'REQUEST.WRONG_HOST': 421,
   'IDEMPOTENCY.KEY_MISSING': 400,
   'IDEMPOTENCY.KEY_REUSED': 422,
@@ -94,7 +95,11 @@ export class ProblemFilter implements ExceptionFilter {
 function frameworkRefusal(error: unknown): Refusal | undefined {
   const status = error instanceof HttpException ? error.getStatus() : (error as { statusCode?: unknown }).statusCode;
   if (status === 404) return refuse('REQUEST.NOT_FOUND', 'There is nothing at this address');
-  if (status === 413) return refuse('STATEMENT.TOO_LARGE', 'The request is larger than the service takes');
+  if (status === 413) {
+    // What is too large of a request with files is a file, or else how many there are.
+    const area = (error as { code?: unknown }).code === 'FST_REQ_FILE_TOO_LARGE' ? 'STATEMENT' : 'REQUEST';
+    return refuse(`${area}.TOO_LARGE`, 'The request is larger than the service takes');
+  }
   if (typeof status !== 'number' || status < 400 || status >= 500) return undefined;
   return refuse('REQUEST.INVALID', error instanceof Error ? error.message : 'The request cannot be read');
 }
