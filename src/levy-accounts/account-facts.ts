@@ -18,7 +18,6 @@ import { type AsAt, balanceAsAt, recordedBy, turnoverByMonth } from '../journal/
 import type { Connection } from '../platform/database/connection.js';
 import { moneyFromRow } from '../platform/database/units.js';
 import { type CashAccounts, type Purpose, findCashAccounts } from './purposes.js';
-import { stands } from './standing.js';
 import { declaredMonths } from './statement-refusal.js';
 
 /** One account, and how far the question reaches. */
@@ -106,10 +105,9 @@ async function gatherMovements(
 async function coveredMonths(db: Connection, levyAccountId: number, moved: Iterable<Month>): Promise<Month[]> {
   const rows = await db.all<{ month: Month }>(
     `WITH RECURSIVE m(day) AS (
-       SELECT (SELECT min(l.posted_on) FROM statement_line l WHERE l.levy_account_id = ? AND ${stands('l')})
+       SELECT (SELECT min(posted_on) FROM statement_line WHERE levy_account_id = ?)
        UNION ALL
-       SELECT (SELECT min(l.posted_on) FROM statement_line l
-                WHERE l.levy_account_id = ? AND l.posted_on > substr(m.day, 1, 7) || '-99' AND ${stands('l')})
+       SELECT (SELECT min(posted_on) FROM statement_line WHERE levy_account_id = ? AND posted_on > substr(m.day, 1, 7) || '-99')
          FROM m WHERE m.day IS NOT NULL)
      SELECT substr(day, 1, 7) AS month FROM m WHERE day IS NOT NULL`,
     [levyAccountId, levyAccountId],
@@ -226,19 +224,16 @@ async function hasOpening(db: Connection, levyAccountId: number, { asAt, knownAt
 async function firstMonth(db: Connection, levyAccountId: number, { asAt, knownAt }: AsAt): Promise<Month | null> {
   const known = recordedBy(knownAt);
   const bounds = [levyAccountId, asAt, known, asAt, known];
-  // The index of posting days is walked only as far as the first line that stands.
-  const [posted] = await db.all<{ first: string }>(
-    `SELECT l.posted_on AS first FROM statement_line l JOIN entry e ON e.id = l.entry_id
-      WHERE l.levy_account_id = ? AND ${STANDS} ORDER BY l.posted_on LIMIT 1`,
-    bounds,
+  const [row] = await db.all<{ first: string | null }>(
+    `SELECT min(first) AS first FROM (
+       SELECT min(e.effective_on) AS first FROM statement_line l JOIN entry e ON e.id = l.entry_id
+        WHERE l.levy_account_id = ? AND ${STANDS}
+       UNION ALL
+       SELECT min(e.effective_on) AS first FROM levy_line l JOIN entry e ON e.id = l.entry_id
+        WHERE l.levy_account_id = ? AND ${STANDS}) f`,
+    [...bounds, ...bounds],
   );
-  const [declared] = await db.all<{ first: string | null }>(
-    `SELECT min(e.effective_on) AS first FROM levy_line l JOIN entry e ON e.id = l.entry_id
-      WHERE l.levy_account_id = ? AND ${STANDS}`,
-    bounds,
-  );
-  const [first] = [posted?.first, declared?.first].filter((day) => typeof day === 'string').sort();
-  return first === undefined ? null : toMonth(first.slice(0, 7));
+  return row?.first ? toMonth(row.first.slice(0, 7)) : null;
 }
 
 interface OfficialRow {
