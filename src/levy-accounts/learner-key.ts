@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, linkSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import type { Settings } from '../../config/settings.js';
 import { sha256 } from '../journal/index.js';
 import type { UnitOfWork } from '../platform/database/unit-of-work.js';
@@ -64,18 +64,33 @@ export class LearnerKey {
   }
 }
 
+/** As many characters as a secret of the settings must have. */
+const SECRET_LENGTH_MIN = 32;
+
 function secretBeside(settings: Settings, isKnown: boolean): string {
   const { database } = settings;
   if (database.engine !== 'sqlite') throw new LearnerKeyError('LEARNER_KEY is missing');
   const path = `${database.path}.learner-key`;
-  if (existsSync(path)) return readFileSync(path, 'utf8').trim();
-  if (isKnown) throw new LearnerKeyError(`the learner key of this database is lost: ${path} is missing`);
+  if (!existsSync(path)) {
+    if (isKnown) throw new LearnerKeyError(`the learner key of this database is lost: ${path} is missing`);
+    makeSecret(path);
+  }
+  const secret = readFileSync(path, 'utf8').trim();
+  if (secret.length < SECRET_LENGTH_MIN) throw new LearnerKeyError(`the learner key of this database is cut: ${path}`);
+  return secret;
+}
+
+/** The file gets its name when it is whole, so that no other process, and no end of this one, meets half of it. */
+function makeSecret(path: string): void {
+  const draft = `${path}.${randomBytes(8).toString('hex')}`;
+  writeFileSync(draft, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
+  chmodSync(draft, 0o600);
   try {
-    writeFileSync(path, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
-    chmodSync(path, 0o600);
+    linkSync(draft, path);
   } catch (error) {
     // Another process made it in the same moment.
     if ((error as { code?: string }).code !== 'EEXIST') throw error;
+  } finally {
+    unlinkSync(draft);
   }
-  return readFileSync(path, 'utf8').trim();
 }
