@@ -18,7 +18,11 @@ export interface BooksRequest {
   readonly forgetRefusals?: boolean;
   /** Long work in a commit of its own. */
   readonly alone?: boolean;
+  /** Told how many steps writing has, when it begins; what it gives is told of each that is done. For a progress bar. */
+  readonly onWriting?: (steps: number) => OnStep;
 }
+
+export type OnStep = (steps: number) => void;
 
 /** What a decision reads with. */
 export interface BooksUnit {

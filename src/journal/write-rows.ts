@@ -4,6 +4,7 @@ import type { Tx } from '../platform/database/tx.js';
 import type { WrittenRows } from './draft.js';
 import { turnoverOf, turnoverStatement } from './keep-turnover.js';
 import type { RecordedTable } from './recorded-table.js';
+import type { OnStep } from './request.js';
 import { RECORD } from './tables.js';
 
 /** SQLite's limit on the values of one statement. */
@@ -28,12 +29,16 @@ type TableRows = [table: RecordedTable, columns: readonly string[], rows: readon
  * Writes records and all their rows, each table in as few statements as its rows need, and carries the turnover of
  * the accounts on. The accounts that postings touch are held by this unit.
  */
-export function writeRecords(tx: Tx, records: readonly WrittenRecord[], recordedAt: string): void {
+export function writeRecords(tx: Tx, records: readonly WrittenRecord[], recordedAt: string, onStep: OnStep): void {
   const tables = byTable(records);
   const turnover = turnoverOf(records.map(({ rows }) => rows));
   const carryOn = turnover.length > 0 ? [turnoverStatement(tx.dialect, turnover, recordedAt)] : [];
-  if (tx.dialect === 'postgres') return writeOnPostgres(tx, tables, carryOn);
-  for (const [table, columns, rows] of tables) writeOnSqlite(tx, table, columns, rows);
+  if (tx.dialect === 'postgres') {
+    writeOnPostgres(tx, tables, carryOn);
+    for (const [, , rows] of tables) onStep(rows.length);
+    return;
+  }
+  for (const rowsOfTable of tables) writeOnSqlite(tx, rowsOfTable, onStep);
   for (const { sql, params } of carryOn) tx.write(sql, params);
 }
 
@@ -70,18 +75,14 @@ function insertOf(table: RecordedTable, columns: readonly string[], rows: number
   return sql;
 }
 
-function writeOnSqlite(
-  tx: Tx,
-  table: RecordedTable,
-  columns: readonly string[],
-  rows: readonly (readonly Cell[])[],
-): void {
+function writeOnSqlite(tx: Tx, [table, columns, rows]: TableRows, onStep: OnStep): void {
   let start = 0;
   while (start < rows.length) {
     const left = rows.length - start;
     const count = ROWS_OF_STATEMENT.find((size) => size <= left && size * columns.length <= SQLITE_VALUES_MAX)!;
     tx.write(insertOf(table, columns, count), rows.slice(start, start + count).flat());
     start += count;
+    onStep(count);
   }
 }
 

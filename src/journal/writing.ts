@@ -6,7 +6,7 @@ import { type Claim, type KnownKey, claim } from './claim.js';
 import { RecordDraft, bytesOf } from './draft.js';
 import { sha256 } from './hash.js';
 import type { RecordedTable } from './recorded-table.js';
-import type { BooksRequest, Decision, Outcome } from './request.js';
+import type { BooksRequest, Decision, OnStep, Outcome } from './request.js';
 import { type RowCounts, RowNumbers } from './row-numbers.js';
 import { IDEMPOTENCY_KEY, RECORD } from './tables.js';
 import { type WrittenRecord, writeRecords } from './write-rows.js';
@@ -89,14 +89,23 @@ export class Writing {
       for (const draft of decided.drafts) draft.number((table) => numbers.take(table));
       decided.answer(recordedAt, () => numbers.take(IDEMPOTENCY_KEY));
     }
+    const onStep = this.beginSteps();
     const records = this.decided.flatMap(({ request, drafts }) =>
-      drafts.map((draft) => this.finish(draft, request.actor, recordedAt)),
+      drafts.map((draft) => this.finish(draft, request.actor, recordedAt, onStep)),
     );
-    if (records.length > 0) writeRecords(this.tx, records, recordedAt);
+    if (records.length > 0) writeRecords(this.tx, records, recordedAt, onStep);
   }
 
-  private finish(draft: RecordDraft, actor: string, recordedAt: Instant): WrittenRecord {
+  /** Each row is put into its record, and then into its table. */
+  private beginSteps(): OnStep {
+    const begin = this.decided.map(({ request }) => request.onWriting).find((onWriting) => onWriting !== undefined);
+    if (!begin) return () => undefined;
+    return begin(2 * [...this.rowCounts().values()].reduce((total, count) => total + count, 0));
+  }
+
+  private finish(draft: RecordDraft, actor: string, recordedAt: Instant, onStep: OnStep): WrittenRecord {
     const rows = draft.written(recordedAt);
+    onStep([...rows.values()].reduce((total, { length }) => total + length, 1));
     const id = this.numbers.take(RECORD);
     const bytes = bytesOf({ id, kind: draft.kind, actor, recordedAt }, rows);
     return { record: [id, RECORD_FORMAT, draft.kind, actor, recordedAt, bytes, sha256(bytes)], rows };

@@ -5,7 +5,16 @@ import { showPounds } from '../core/money/show-pounds.js';
 import { type Refusal, isRefusal } from '../core/refusal.js';
 import type { OrganisationKind } from '../organisations/index.js';
 import { type WithBooks, answered, commandActor } from '../platform/cli/command.js';
-import { CommandError, callersPath, print, printJson, say, showProgress } from '../platform/cli/terminal.js';
+import {
+  CommandError,
+  type Progress,
+  callersPath,
+  print,
+  printJson,
+  say,
+  showCount,
+  showProgress,
+} from '../platform/cli/terminal.js';
 import { FindLevyAccounts } from './find-levy-accounts.js';
 import { ImportStatement, type StatementImported } from './import-statement.js';
 import { createOption, findNamed, registerNamed } from './named-organisation.js';
@@ -38,15 +47,16 @@ export function addImportStatement(program: Command, withBooks: WithBooks): void
 
 /** Every file is read, and every fault of every file said, before anything is written. */
 export async function readFiles(paths: readonly string[]): Promise<StatementFile[]> {
-  const progress = showProgress('Reading', paths.length);
+  const progress = showCount('Reading', 'rows');
   const refusals: Refusal[] = [];
   const files: StatementFile[] = [];
   for (const path of paths) {
     const opened = await openStatementFile(callersPath(path));
-    const file = isRefusal(opened) ? opened : await readStatementFile({ ...opened, name: path });
+    const file = isRefusal(opened)
+      ? opened
+      : await readStatementFile({ ...opened, name: path }, (rows) => progress.advance(rows));
     if (isRefusal(file)) refusals.push(file);
     else files.push(file);
-    progress.advance(1);
   }
   progress.end();
   if (refusals.length > 0) throw new CommandError(refusals.flatMap((refusal) => CommandError.from(refusal).lines));
@@ -69,7 +79,19 @@ export async function importFiles(
   const organisation = known ?? (await registerNamed(app, name, create!, isLevyPayer(files)));
   const account = levyAccountId ?? answered(await app.get(OpenLevyAccount).run({ actor }, organisation.id)).id;
   const request = { levyAccountId: account, organisationId: organisation.id, files, dryRun };
-  return { organisation: organisation.name, ...answered(await app.get(ImportStatement).run({ actor }, request)) };
+  let progress: Progress | undefined;
+  const onWriting = (steps: number): ((done: number) => void) => {
+    // A unit that met another writer begins again.
+    progress?.end();
+    const begun = (progress = showProgress('Entering', steps));
+    return (done) => begun.advance(done);
+  };
+  try {
+    const imported = answered(await app.get(ImportStatement).run({ actor, onWriting }, request));
+    return { organisation: organisation.name, ...imported };
+  } finally {
+    progress?.end();
+  }
 }
 
 /** The official site gives levy payers other columns. */

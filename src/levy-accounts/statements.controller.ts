@@ -59,7 +59,7 @@ export class StatementsController {
     const account = foundOf(await this.find.one(id));
     const uploads = await uploadedFiles(request);
     const write = writeRequestOf(request, uploads.map(({ content }) => sha256(content.toString('latin1'))).join());
-    const readings = await Promise.all(uploads.map(readStatementFile));
+    const readings = await Promise.all(uploads.map((file) => readStatementFile(file)));
     const refused = readings.filter(isRefusal);
     if (refused.length === 1) throw new RefusedError(refused[0]!);
     if (refused.length > 1) throw new RefusedError(together(refused));

@@ -102,7 +102,7 @@ describe.each(ENGINES)('proof by command on %s', (engine) => {
     expect(unknown).toMatchObject({ code: 1, stderr: '' });
     const wrong = linesOf(unknown.stdout).filter((line) => line.startsWith('WRONG'));
     expect(wrong).toEqual([expect.stringContaining(`WRONG seal: no seal has the hash ${NO_HEAD}`)]);
-    expect(linesOf(unknown.stdout).at(-1)).toBe('The books are wrong in 1 places.');
+    expect(linesOf(unknown.stdout).at(-1)).toBe('The books are wrong in 1 place.');
   });
 
   it('verify names the table and the id of a row that was changed behind its back', async () => {

@@ -88,6 +88,17 @@ describe('a command that cannot be done', () => {
     ]);
   });
 
+  it('names a database file that is none', async () => {
+    levypool.write('notes.txt', 'These are notes, and no books. '.repeat(40));
+    const notes = join(levypool.folder, 'notes.txt');
+    expectFaults(await levypool.runWith({ DATABASE_URL: `sqlite:${notes}` }, 'verify'), [
+      starting(`${notes} is no database: `),
+    ]);
+    expectFaults(await levypool.runWith({ DATABASE_URL: `sqlite:${levypool.folder}` }, 'verify'), [
+      starting(`${levypool.folder} cannot be opened: `),
+    ]);
+  });
+
   it('makes no token that it cannot put away', async () => {
     expectFaults(await levypool.runWith({ API_TOKEN_FILE: levypool.folder }, 'migrate'), [starting('EISDIR')]);
     expect(await levypool.counts(['api_token'])).toEqual({ api_token: 0 });

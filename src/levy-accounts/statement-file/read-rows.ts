@@ -22,6 +22,7 @@ const ROWS_A_TURN = 500;
 export async function readRows(
   name: string,
   source: RowSource,
+  onRows: (rows: number) => void = () => undefined,
 ): Promise<{ readonly layout: Layout; readonly rows: readonly NumberedLine[] } | Refusal> {
   const rows: NumberedLine[] = [];
   const faults = new FaultList(name);
@@ -35,12 +36,14 @@ export async function readRows(
       continue;
     }
     count += 1;
+    if (count % ROWS_A_TURN === 0) onRows(ROWS_A_TURN);
     if (count > MOST_ROWS) return tooManyRows(name);
     const reading = readRow(header, source.fit(cells, header));
     if ('line' in reading) rows.push({ row, line: reading.line });
     else faults.add(header.layout, row, reading.faults);
   }
   if (!header) return empty(name);
+  onRows(count % ROWS_A_TURN);
   return faults.rows === 0 ? { layout: header.layout, rows } : badRows(name, faults.rows, faults.all());
 }
 

@@ -30,15 +30,19 @@ const COMPOUND_FILE = [0xd0, 0xcf, 0x11, 0xe0];
 /**
  * Reads a transactions download, CSV or XLSX, by what it holds and not by its name. A file is taken as a whole or
  * refused with everything that is wrong with it; no refusal shows a learner's name or number.
+ * @param onRows is told of rows as they are read, for a progress bar
  */
-export async function readStatementFile(file: ChosenFile): Promise<StatementFile | Refusal> {
+export async function readStatementFile(
+  file: ChosenFile,
+  onRows: (rows: number) => void = () => undefined,
+): Promise<StatementFile | Refusal> {
   const { name, content } = file;
   if (content.length === 0) return empty(name);
   if (content.length > LARGEST_FILE) return tooLarge(name, content.length);
   try {
     const source = await open(file);
     if (isRefusal(source)) return source;
-    const reading = await readRows(name, source);
+    const reading = await readRows(name, source, onRows);
     if (isRefusal(reading)) return reading;
     const sha256 = createHash('sha256').update(content).digest('hex');
     return { name, format: source.format, layout: reading.layout, sha256, rows: reading.rows };

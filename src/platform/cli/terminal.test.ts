@@ -2,7 +2,7 @@ import { jest } from '@jest/globals';
 import { join } from 'node:path';
 import { SettingsError } from '../../../config/settings.js';
 import { refuse } from '../../core/refusal.js';
-import { CommandError, callersPath, faultsOf, showProgress } from './terminal.js';
+import { CommandError, callersPath, faultsOf, showCount, showProgress } from './terminal.js';
 
 const ESCAPE = '\u001b';
 
@@ -86,6 +86,16 @@ describe('progress', () => {
     expect(text).toContain(ESCAPE);
     expect(text).toMatch(/Reading \[.*\] 0%/);
     expect(text).toMatch(/Reading \[.*\] 100%/);
+  });
+
+  it('is a count where nobody knows how much there is', () => {
+    Object.defineProperty(process.stderr, 'isTTY', { value: true, configurable: true });
+    const progress = showCount('Reading', 'rows');
+    progress.advance(500);
+    progress.advance(11);
+    progress.end();
+    expect(written).toContain('Reading: 0 rows');
+    expect(written).toContain('Reading: 511 rows');
   });
 
   it('is nothing where standard error is no terminal, or nothing is to be done', () => {

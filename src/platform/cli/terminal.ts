@@ -44,8 +44,17 @@ export interface Progress {
 
 /** A progress bar on standard error when that is a terminal, and nothing otherwise. */
 export function showProgress(what: string, total: number): Progress {
+  return showBar(`${what} [{bar}] {percentage}%`, total);
+}
+
+/** How much is done of what nobody has counted yet, on standard error when that is a terminal. */
+export function showCount(what: string, unit: string): Progress {
+  return showBar(`${what}: {value} ${unit}`, Number.MAX_SAFE_INTEGER);
+}
+
+function showBar(format: string, total: number): Progress {
   if (!process.stderr.isTTY || total === 0) return { advance: () => undefined, end: () => undefined };
-  const bar = new SingleBar({ format: `${what} [{bar}] {percentage}%`, stream: process.stderr, hideCursor: true });
+  const bar = new SingleBar({ format, stream: process.stderr, hideCursor: true });
   bar.start(total, 0);
   return { advance: (by) => bar.increment(by), end: () => bar.stop() };
 }

@@ -71,11 +71,24 @@ function getTypeParser(...[oid, format]: Parameters<typeof pg.types.getTypeParse
 export function openForWriting(setting: DatabaseSetting, entities: Entities): Promise<DataSource> {
   if (setting.engine === 'postgres') return new DataSource(postgresOptions(setting.url, entities)).initialize();
   mkdirSync(dirname(resolve(setting.path)), { recursive: true, mode: 0o700 });
-  return new DataSource(sqliteOptions(setting.path, false, entities)).initialize();
+  return openSqlite(setting.path, false, entities);
+}
+
+async function openSqlite(path: string, readonly: boolean, entities: Entities): Promise<DataSource> {
+  try {
+    return await new DataSource(sqliteOptions(path, readonly, entities)).initialize();
+  } catch (error) {
+    const { code } = error as { code?: unknown };
+    if (code !== 'SQLITE_CANTOPEN' && code !== 'SQLITE_NOTADB') throw error;
+    const what = code === 'SQLITE_NOTADB' ? 'is no database' : 'cannot be opened';
+    throw new Error(`${resolve(path)} ${what}: DATABASE_URL names another file or folder than the books`, {
+      cause: error,
+    });
+  }
 }
 
 /** The connection that queries: on SQLite a second, read-only one, so that no reader sees a write before its commit. */
 export function openForReading(setting: DatabaseSetting, writing: DataSource, entities: Entities): Promise<DataSource> {
   if (setting.engine === 'postgres') return Promise.resolve(writing);
-  return new DataSource(sqliteOptions(setting.path, true, entities)).initialize();
+  return openSqlite(setting.path, true, entities);
 }
