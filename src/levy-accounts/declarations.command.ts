@@ -38,8 +38,10 @@ export function addImportDeclarations(program: Command, withBooks: WithBooks): v
       if (isRefusal(declarations)) throw CommandError.from(declarations);
       await withBooks(async (app) => {
         const known = await findNamed(app, name, create);
-        const organisation = known ?? (await registerNamed(app, name, create!, true));
         const actor = commandActor();
+        // An organisation is not registered for declarations that are then refused.
+        if (!known) answered(await app.get(ImportDeclarations).check(actor, declarations));
+        const organisation = known ?? (await registerNamed(app, name, create!, true));
         const account = answered(await app.get(OpenLevyAccount).run({ actor }, organisation.id));
         const delivery = { levyAccountId: account.id, organisationId: organisation.id, declarations };
         const imported = answered(await app.get(ImportDeclarations).run({ actor }, delivery));

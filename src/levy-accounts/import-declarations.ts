@@ -56,6 +56,14 @@ export interface DeclarationsImported {
   readonly declarations: readonly ReceivedDeclaration[];
 }
 
+interface Received {
+  readonly received: ReturnType<typeof receiveDeclarations>;
+  readonly accepted: readonly (OwnedDeclaration & DeliveredDeclaration)[];
+}
+
+/** The number that no row has. */
+const NOBODY = 0;
+
 /** Takes declarations of PAYE schemes into the books and makes them levy. */
 @Injectable()
 export class ImportDeclarations {
@@ -69,27 +77,23 @@ export class ImportDeclarations {
     return this.books.execute({ ...request, forgetRefusals: true, alone: true }, (unit) => this.decide(unit, delivery));
   }
 
+  /** Whether declarations would be taken for an organisation that is not registered yet. Writes nothing. */
+  check(actor: string, declarations: DeclarationsImport['declarations']): Promise<Outcome<null>> {
+    const delivery = { levyAccountId: NOBODY, organisationId: NOBODY, declarations };
+    return this.books.execute({ actor }, async ({ tx }) => {
+      const received = await this.receive(tx, delivery);
+      return isRefusal(received) ? received : { drafts: [], answer: () => null };
+    });
+  }
+
   private async decide(unit: BooksUnit, delivery: DeclarationsImport): Promise<Decision<DeclarationsImported>> {
     const { tx } = unit;
     const schemes = [...new Set(delivery.declarations.map(({ scheme }) => scheme))].sort();
     await tx.lock(`levy-account ${delivery.levyAccountId}`);
     for (const scheme of schemes) await tx.lock(`paye-scheme ${scheme}`);
-
-    const importedAt = startOf(this.clock.today());
-    const received = receiveDeclarations(
-      delivery.declarations,
-      await findKnownIds(tx, delivery.declarations),
-      importedAt,
-    );
-    const noFigure = received.filter(({ reception }) => reception === 'no-figure');
-    if (noFigure.length > 0) return noFigureRefusal(noFigure.map(({ declaration }) => declaration));
-    const accepted = received
-      .filter(({ reception }) => reception === 'accepted')
-      .map(({ declaration }) => this.own(declaration as DeliveredDeclaration, delivery.levyAccountId));
-    const refusal =
-      (await foreignSchemeRefusal(tx, delivery.organisationId, accepted)) ??
-      (await keptRefusal(tx, delivery.levyAccountId, accepted));
-    if (refusal) return refusal;
+    const deliveries = await this.receive(tx, delivery);
+    if (isRefusal(deliveries)) return deliveries;
+    const { received, accepted } = deliveries;
 
     const draft = new RecordDraft('declarations');
     for (const declaration of accepted) declaration.ref = this.add(draft, declaration);
@@ -107,6 +111,25 @@ export class ImportDeclarations {
       })),
     });
     return { drafts: [draft], answer };
+  }
+
+  /** What becomes of each declaration, and those that count, or why none of them can be taken. */
+  private async receive(tx: Tx, delivery: DeclarationsImport): Promise<Received | Refusal> {
+    const importedAt = startOf(this.clock.today());
+    const received = receiveDeclarations(
+      delivery.declarations,
+      await findKnownIds(tx, delivery.declarations),
+      importedAt,
+    );
+    const noFigure = received.filter(({ reception }) => reception === 'no-figure');
+    if (noFigure.length > 0) return noFigureRefusal(noFigure.map(({ declaration }) => declaration));
+    const accepted = received
+      .filter(({ reception }) => reception === 'accepted')
+      .map(({ declaration }) => this.own(declaration as DeliveredDeclaration, delivery.levyAccountId));
+    const refusal =
+      (await foreignSchemeRefusal(tx, delivery.organisationId, accepted)) ??
+      (await keptRefusal(tx, delivery.levyAccountId, accepted));
+    return refusal ?? { received, accepted };
   }
 
   private own(declaration: DeliveredDeclaration, levyAccountId: number): OwnedDeclaration & DeliveredDeclaration {

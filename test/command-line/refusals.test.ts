@@ -74,6 +74,16 @@ describe('a command that cannot be done', () => {
     ]);
   });
 
+  it('registers no organisation for declarations that it refuses', async () => {
+    const heading = 'PAYE scheme,Submission id,Submission time,Payroll year,Payroll month,Levy due year to date';
+    levypool.write('late.csv', `${heading}\n951/QC1001,1,2026-06-15T16:05:44,24-25,12,\n`);
+    const said = await levypool.run(
+      ...['import-declarations', '--organisation', 'Elmhurst', '--create', 'hospice', 'late.csv'],
+    );
+    expectFaults(said, [expect.stringMatching(/\(DECLARATIONS\.NO_FIGURE\)$/), 'submission 1: has neither']);
+    expect(await levypool.counts(['organisation', 'record'])).toEqual({ organisation: 0, record: 0 });
+  });
+
   it('registers no organisation that it was not told to, and says how to', async () => {
     expectFaults(await levypool.run('import-statement', '--organisation', 'Elmhurst', 'may.csv'), [
       'There is no organisation called Elmhurst: register it with --create KIND',
