@@ -45,5 +45,9 @@ function show({ counts, findings, head, wrong }: Verification): void {
   for (const { organisation, message } of findings) print(`To know: ${organisation}: ${message}.`);
   for (const { table, id, message } of wrong) print(`WRONG ${table}${id === null ? '' : ` ${id}`}: ${message}`);
   print(`head ${head ?? 'none'}`);
-  print(wrong.length === 0 ? 'The books are right.' : `The books are wrong in ${wrong.length} ${wrong.length === 1 ? 'place' : 'places'}.`);
+  print(
+    wrong.length === 0
+      ? 'The books are right.'
+      : `The books are wrong in ${wrong.length} ${wrong.length === 1 ? 'place' : 'places'}.`,
+  );
 }

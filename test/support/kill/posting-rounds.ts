@@ -41,7 +41,7 @@ export class PostingRounds {
     const program = this.start(round);
     if (round % 2 === 0) {
       const { milliseconds, firstLineAfter } = this.undisturbed!;
-      const first = firstLineAfter * 0.6;
+      const first = firstLineAfter * 0.85;
       await sleep(first + (milliseconds - first) * ((round - 1 + chance.below(1000) / 1000) / rounds));
     } else {
       await program.said(chance.below(POSTS - AGAIN));
