@@ -9,6 +9,9 @@ import { SetClock } from '../support/set-clock.js';
 const codes = async (books: TestBooks): Promise<string[]> =>
   (await books.all<{ code: string }>('SELECT code FROM account ORDER BY id')).map(({ code }) => code);
 
+/** The driver makes its errors with the class of the first test file in the process, which is none of this one's. */
+const saying = (message: RegExp): object => ({ message: expect.stringMatching(message) as string });
+
 /** A way to stop somewhere, and to say when to go on. */
 function gate(): { readonly passed: Promise<void>; open(): void } {
   let open: () => void = () => undefined;
@@ -72,7 +75,7 @@ describe.each(ENGINES)('units of work on %s', (engine) => {
 
   it('refuse to write through a reader', async () => {
     const write = books.database.reads.run((tx) => tx.all('DELETE FROM turnover'));
-    await expect(write).rejects.toThrow(/read.?only/i);
+    await expect(write).rejects.toMatchObject(saying(/read.?only/i));
   });
 
   it('keep what was acknowledged when a stranger fails', async () => {
@@ -99,7 +102,7 @@ describe.each(ENGINES)('units of work on %s', (engine) => {
       await tx.all('INSERT INTO turnover (account_id, period, recorded_at, total) VALUES (1, ?, ?, 0)', ['x', 'x']);
       await tx.all('INSERT INTO no_such_table (id) VALUES (1)');
     });
-    await expect(half).rejects.toThrow('no_such_table');
+    await expect(half).rejects.toMatchObject(saying(/no_such_table/));
     expect(await books.all('SELECT * FROM turnover')).toEqual([]);
     expect(await books.openAccount('goes on')).toBe(1);
   });
