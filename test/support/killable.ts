@@ -1,7 +1,11 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { DatabaseSetting } from '../../config/settings.js';
+import { openDirectSql } from './direct-sql.js';
 import { ROOT, linesOf, runProgram } from './command-line.js';
+
+const POLL_MILLISECONDS = 5;
 
 /** How a program ended, and what it had said until then. */
 export interface Ended {
@@ -26,6 +30,22 @@ export const environmentOf = (setting: DatabaseSetting): NodeJS.ProcessEnv => ({
   // On SQLite the key is made beside the file, which a kill must not harm either.
   ...(setting.engine === 'sqlite' ? {} : { LEARNER_KEY: 'a learner key for tests, of more than 32 characters' }),
 });
+
+/**
+ * Waits until nobody works for a program that is gone: PostgreSQL still does what it was sent, a commit too, before it
+ * notices that nobody waits for the answer.
+ */
+export async function nobodyIsConnected(setting: DatabaseSetting): Promise<void> {
+  if (setting.engine === 'sqlite') return;
+  const sql = await openDirectSql(setting);
+  const others = `SELECT pid FROM pg_stat_activity WHERE datname = current_database()
+                    AND pid <> pg_backend_pid() AND backend_type = 'client backend'`;
+  try {
+    while ((await sql.all(others)).length > 0) await sleep(POLL_MILLISECONDS);
+  } finally {
+    await sql.close();
+  }
+}
 
 /** A built program that is at work. */
 export class Killable {

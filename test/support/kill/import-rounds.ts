@@ -8,7 +8,7 @@ import { statementText } from '../../bench/statement-text.js';
 import { TestBooks } from '../books.js';
 import type { Chance } from '../chance.js';
 import { type Engine, type TestDatabase, createDatabase } from '../engines.js';
-import { Killable, environmentOf } from '../killable.js';
+import { Killable, environmentOf, nobodyIsConnected } from '../killable.js';
 import { FULL, stormSize } from '../storm.js';
 import type { Killing, Met } from './tally.js';
 
@@ -41,6 +41,8 @@ export class ImportRounds {
   private readonly folder = mkdtempSync(join(tmpdir(), 'levypool-import-'));
   private readonly file = join(this.folder, 'statement.csv');
   private undisturbed = FULL ? undefined : measured;
+  /** How long the last import took that was not ended: the machine may be busier or quieter by now. */
+  private milliseconds = this.undisturbed?.milliseconds ?? 0;
 
   private constructor(private readonly engine: Engine) {
     writeFileSync(this.file, statementText(ROWS));
@@ -53,6 +55,7 @@ export class ImportRounds {
       const { answer, milliseconds } = await rounds.import(database);
       expect(answer.files).toMatchObject([{ rows: ROWS, added: ROWS, alreadyKnown: 0 }]);
       measured = rounds.undisturbed = { imported: await rounds.check(database, answer), milliseconds };
+      rounds.milliseconds = milliseconds;
     });
     return rounds;
   }
@@ -60,21 +63,22 @@ export class ImportRounds {
   /** One round of so many: the ends are spread over the whole run. */
   round(round: number, rounds: number, chance: Chance, kill: Killing): Promise<Met> {
     return this.overDatabase(async (database) => {
-      const { imported, milliseconds } = this.undisturbed!;
       const program = this.start(database);
-      const first = milliseconds * 0.3;
-      await sleep(first + (milliseconds - first) * ((round - 1 + chance.below(1000) / 1000) / rounds));
+      const first = this.milliseconds * 0.4;
+      await sleep(first + (this.milliseconds - first) * ((round - 1 + chance.below(1000) / 1000) / rounds));
       await kill(program);
       const { lines } = await program.ended;
+      await nobodyIsConnected(database.setting);
       const found = await this.found(database);
       // All of the file or nothing of it; and all of it when the command had given its answer.
       expect([0, ROWS]).toContain(found.lines);
       if (lines.at(-1) === '}') expect(found.lines).toBe(ROWS);
 
-      const { answer } = await this.import(database);
+      const { answer, milliseconds } = await this.import(database);
+      this.milliseconds = milliseconds;
       const added = ROWS - found.lines;
       expect(answer.files).toMatchObject([{ rows: ROWS, added, alreadyKnown: found.lines }]);
-      expect(await this.check(database, answer)).toEqual(imported);
+      expect(await this.check(database, answer)).toEqual(this.undisturbed!.imported);
       if (found.lines > 0) return 'after';
       return found.organisations > 0 ? 'in the middle' : 'before';
     });

@@ -4,7 +4,7 @@ import { SystemClock } from '../../../src/platform/clock/clock.js';
 import { DisposableBooks } from '../books.js';
 import type { Chance } from '../chance.js';
 import type { Engine } from '../engines.js';
-import { type Ended, Killable, environmentOf } from '../killable.js';
+import { type Ended, Killable, environmentOf, nobodyIsConnected } from '../killable.js';
 import type { Killing, Met } from './tally.js';
 
 const PROGRAM = 'test/storm/posting-child.js';
@@ -20,6 +20,8 @@ export class PostingRounds {
   private from = 0;
   private to = 0;
   private undisturbed: Ended | undefined;
+  /** After how long the last program that said something began to: the machine may be busier or quieter by now. */
+  private firstLineAfter = 0;
 
   private constructor(private readonly disposable: DisposableBooks) {}
 
@@ -41,14 +43,16 @@ export class PostingRounds {
     const program = this.start(round);
     if (round % 2 === 0) {
       const { milliseconds, firstLineAfter } = this.undisturbed!;
-      const first = firstLineAfter * 0.85;
-      await sleep(first + (milliseconds - first) * ((round - 1 + chance.below(1000) / 1000) / rounds));
+      const first = this.firstLineAfter * 0.85;
+      const all = this.firstLineAfter + (milliseconds - firstLineAfter);
+      await sleep(first + (all - first) * ((round - 1 + chance.below(1000) / 1000) / rounds));
     } else {
       await program.said(chance.below(POSTS - AGAIN));
       await sleep(chance.below(4));
     }
     await kill(program);
     const ended = await program.ended;
+    await nobodyIsConnected(this.disposable.setting);
     this.hear(ended);
     await this.check();
     await this.askAgain(round, ended.lines.length);
@@ -65,7 +69,8 @@ export class PostingRounds {
     return new Killable(PROGRAM, args, environmentOf(this.disposable.setting));
   }
 
-  private hear({ lines }: Ended): void {
+  private hear({ lines, firstLineAfter }: Ended): void {
+    if (lines.length > 0) this.firstLineAfter = firstLineAfter;
     for (const line of lines) {
       const [key, id] = line.split('=');
       this.told.set(key!, Number(id));
