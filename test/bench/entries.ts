@@ -1,5 +1,6 @@
 import type { DatabaseSetting } from '../../config/settings.js';
 import type { LocalDate } from '../../src/core/calendar/local-date.js';
+import { BarePostgres } from './bare-postgres.js';
 import { BareSqlite } from './bare-sqlite.js';
 import { type Ledger, dayAlong, openLedger, post, postMany } from './ledger.js';
 import { median, perSecond, report, say, seeded, timed } from './measure.js';
@@ -92,7 +93,11 @@ export async function benchSqliteEntries(path: string): Promise<void> {
   await ledger.close();
 }
 
-export async function benchPostgresEntries(setting: DatabaseSetting, analyse: () => Promise<void>): Promise<void> {
+/** Beside the commits of a single small row, in turn: how fast the machine's disk is changes by the hour. */
+export async function benchPostgresEntries(
+  setting: DatabaseSetting & { engine: 'postgres' },
+  analyse: () => Promise<void>,
+): Promise<void> {
   say('PostgreSQL: entries a second…');
   const ledger = await openLedger(setting, ACCOUNTS);
   await loadHistory(ledger);
@@ -100,12 +105,22 @@ export async function benchPostgresEntries(setting: DatabaseSetting, analyse: ()
   for (const hot of [false, true]) {
     for (const writers of [1, 8]) {
       const pick = picks(ledger, hot);
+      const entries = writers === 1 ? 1_000 : 3_000;
+      const bare = await BarePostgres.open(setting.url, writers);
       const rounds: number[] = [];
+      const commits: number[] = [];
       for (let round = 0; round < ROUNDS; round++) {
-        rounds.push(await throughput(ledger, writers, writers === 1 ? 1_000 : 3_000, pick));
+        commits.push(perSecond(entries, (await timed(() => bare.commit(entries))).seconds));
+        rounds.push(await throughput(ledger, writers, entries, pick));
       }
+      await bare.close();
       const what = hot ? 'one hot account' : 'random accounts';
-      report(`PostgreSQL, ${what}, ${writers} writer${writers === 1 ? '' : 's'}`, `${median(rounds)} entries/s`);
+      report(
+        `PostgreSQL, ${what}, ${writers} writer${writers === 1 ? '' : 's'}`,
+        `${median(rounds)} entries/s`,
+        `bare commits ${median(commits)}/s`,
+        `ratio ${((median(rounds) / median(commits)) * 100).toFixed(0)}%`,
+      );
     }
   }
   await ledger.close();

@@ -74,7 +74,7 @@ try {
   if (asked('postgres')) {
     const server = await startPostgres();
     try {
-      const create = async (name: string): Promise<DatabaseSetting> => {
+      const create = async (name: string): Promise<DatabaseSetting & { engine: 'postgres' }> => {
         await onPostgres(server, `CREATE DATABASE ${name}`);
         return { engine: 'postgres', url: server.url(name) };
       };
