@@ -9,6 +9,8 @@ interface Candidate {
   readonly id: number;
   readonly bytes: string;
   readonly hash: string;
+  /** Its place in the chain, for one that was put among the waiting again. */
+  readonly sealed_at: number | null;
 }
 
 /**
@@ -54,9 +56,10 @@ export class Sealer {
 async function sealPass(tx: Tx, after: number): Promise<{ sealed: number; last: number | null }> {
   await tx.lock('seal');
   const candidates = await tx.all<Candidate>(
-    `SELECT r.id, r.bytes, r.hash FROM unsealed u JOIN record r ON r.id = u.record_id
-      WHERE u.record_id > ? AND NOT EXISTS (SELECT 1 FROM seal s WHERE s.record_id = u.record_id)
-      ORDER BY u.record_id LIMIT ${RECORDS_OF_PASS}`,
+    // Asked record by record: PostgreSQL would read every seal there is for a NOT EXISTS.
+    `SELECT r.id, r.bytes, r.hash, (SELECT s.position FROM seal s WHERE s.record_id = r.id) AS sealed_at
+       FROM unsealed u JOIN record r ON r.id = u.record_id
+      WHERE u.record_id > ? ORDER BY u.record_id LIMIT ${RECORDS_OF_PASS}`,
     [after],
   );
   if (candidates.length === 0) return { sealed: 0, last: null };
@@ -66,8 +69,8 @@ async function sealPass(tx: Tx, after: number): Promise<{ sealed: number; last: 
   let position = head?.position ?? 0;
   let previous = head?.hash ?? CHAIN_START;
   const seals: [position: number, recordId: number, hash: string][] = [];
-  for (const { id, bytes, hash } of candidates) {
-    if (sha256(bytes) !== hash) continue;
+  for (const { id, bytes, hash, sealed_at } of candidates) {
+    if (sealed_at !== null || sha256(bytes) !== hash) continue;
     position += 1;
     previous = sealHash(previous, position, hash);
     seals.push([position, id, previous]);
