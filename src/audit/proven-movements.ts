@@ -1,5 +1,5 @@
 import type { Cell, RecordContent } from '../core/journal/canonical.js';
-import { ENTRY, POSTING, type RecordedTable } from '../journal/index.js';
+import { ENTRY, POSTING, positionOf } from '../journal/index.js';
 
 /** What an account moved in one period: moments of recording, in order, and the total in units up to each. */
 interface Turnover {
@@ -16,9 +16,6 @@ interface AccountMovements {
   readonly days: Map<string, DayTurnover>;
   readonly months: Map<string, Turnover>;
 }
-
-const positionOf = <Column extends string>(table: RecordedTable<Column>, column: Column): number =>
-  table.columns.indexOf(column) + 1;
 
 const EFFECTIVE_ON = positionOf(ENTRY, 'effective_on');
 const RECORDED_AT = positionOf(ENTRY, 'recorded_at');

@@ -2,14 +2,11 @@ import type { Cell } from '../core/journal/canonical.js';
 import { invariant } from '../core/invariant.js';
 import type { Dialect, Param } from '../platform/database/connection.js';
 import type { WrittenRows } from './draft.js';
-import type { RecordedTable } from './recorded-table.js';
+import { positionOf } from './recorded-table.js';
 import { ENTRY, POSTING } from './tables.js';
 
 /** What an account moved in one period, in units. */
 export type Turnover = readonly [accountId: number, period: string, units: bigint];
-
-const positionOf = <Column extends string>(table: RecordedTable<Column>, column: Column): number =>
-  table.columns.indexOf(column) + 1;
 
 const EFFECTIVE_ON = positionOf(ENTRY, 'effective_on');
 const ENTRY_ID = positionOf(POSTING, 'entry_id');

@@ -34,3 +34,7 @@ export const RECORDED_AT = Symbol('recorded at');
 export type Value = Cell | RowRef | typeof RECORDED_AT;
 
 export const isRowRef = (value: Value): value is RowRef => typeof value === 'object' && value !== null;
+
+/** Where a column stands in a row of a record: the row's id comes first. */
+export const positionOf = <Column extends string>(table: RecordedTable<Column>, column: Column): number =>
+  table.columns.indexOf(column) + 1;
