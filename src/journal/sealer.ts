@@ -1,3 +1,4 @@
+import type { Dialect } from '../platform/database/connection.js';
 import type { Tx } from '../platform/database/tx.js';
 import type { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { CHAIN_START, sealHash, sha256 } from './hash.js';
@@ -38,7 +39,7 @@ export class Sealer {
     let sealed = 0;
     let after = 0;
     for (;;) {
-      const pass = await this.unitOfWork.run((tx) => sealPass(tx, after));
+      const pass = await this.unitOfWork.runAlone((tx) => sealPass(tx, after));
       sealed += pass.sealed;
       if (pass.last === null) return sealed;
       after = pass.last;
@@ -54,18 +55,12 @@ export class Sealer {
 }
 
 async function sealPass(tx: Tx, after: number): Promise<{ sealed: number; last: number | null }> {
-  await tx.lock('seal');
-  const candidates = await tx.all<Candidate>(
-    // Asked record by record: PostgreSQL would read every seal there is for a NOT EXISTS.
-    `SELECT r.id, r.bytes, r.hash, (SELECT s.position FROM seal s WHERE s.record_id = r.id) AS sealed_at
-       FROM unsealed u JOIN record r ON r.id = u.record_id
-      WHERE u.record_id > ? ORDER BY u.record_id LIMIT ${RECORDS_OF_PASS}`,
-    [after],
-  );
-  if (candidates.length === 0) return { sealed: 0, last: null };
-  const [head] = await tx.all<{ position: number; hash: string }>(
-    'SELECT position, hash FROM seal ORDER BY position DESC LIMIT 1',
-  );
+  // One round trip: the server answers them one after the other, the reads on what is committed under the lock.
+  const [, candidates, [head]] = await Promise.all([
+    tx.lock('seal'),
+    tx.all<Candidate>(waitingRecords(tx.dialect), [after]),
+    tx.all<{ position: number; hash: string }>('SELECT position, hash FROM seal ORDER BY position DESC LIMIT 1'),
+  ]);
   let position = head?.position ?? 0;
   let previous = head?.hash ?? CHAIN_START;
   const seals: [position: number, recordId: number, hash: string][] = [];
@@ -76,7 +71,15 @@ async function sealPass(tx: Tx, after: number): Promise<{ sealed: number; last: 
     seals.push([position, id, previous]);
   }
   await writeSeals(tx, seals);
-  return { sealed: seals.length, last: candidates.at(-1)!.id };
+  return { sealed: seals.length, last: candidates.length < RECORDS_OF_PASS ? null : candidates.at(-1)!.id };
+}
+
+/** The next records that wait. PostgreSQL is told to look each of them up: it guesses that it had better read them all. */
+function waitingRecords(dialect: Dialect): string {
+  const waiting = `SELECT record_id FROM unsealed WHERE record_id > ? ORDER BY record_id LIMIT ${RECORDS_OF_PASS}`;
+  const ids = dialect === 'sqlite' ? `IN (${waiting})` : `= ANY (ARRAY(${waiting}))`;
+  return `SELECT r.id, r.bytes, r.hash, (SELECT s.position FROM seal s WHERE s.record_id = r.id) AS sealed_at
+            FROM record r WHERE r.id ${ids} ORDER BY r.id`;
 }
 
 async function writeSeals(tx: Tx, seals: readonly (readonly [number, number, string])[]): Promise<void> {
