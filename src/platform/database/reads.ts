@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { ClientBase } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
-import { type Connection, PostgresConnection, SqliteConnection } from './connection.js';
+import { type Connection, type Param, PostgresConnection, SqliteConnection } from './connection.js';
 
 /** What a query reads with: one consistent picture of what is committed. Nothing can be written through it. */
 export interface ReadTx extends Connection {
@@ -57,21 +57,29 @@ export class PostgresReads extends Reads {
 
   override async run<Result>(query: (tx: ReadTx) => Promise<Result>): Promise<Result> {
     const runner = this.source.createQueryRunner();
+    let ended: Promise<void> = Promise.resolve();
     try {
       const connection = new PostgresConnection((await runner.connect()) as ClientBase);
-      await connection.script('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+      const begun = connection.script('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+      begun.catch(() => undefined);
       try {
         return await query({
           dialect: 'postgres',
           manager: runner.manager,
-          all: (sql, params) => connection.all(sql, params),
+          // Sent behind the BEGIN without waiting for it.
+          all: async <Row>(sql: string, params?: readonly Param[]) => {
+            const rows = await connection.all<Row>(sql, params);
+            await begun;
+            return rows;
+          },
           script: (sql) => connection.script(sql),
         });
       } finally {
-        await connection.script('COMMIT').catch(() => undefined);
+        ended = connection.script('COMMIT').catch(() => undefined);
       }
     } finally {
-      await runner.release();
+      // What was read is known: its end need not be waited for.
+      void ended.then(() => runner.release());
     }
   }
 }
