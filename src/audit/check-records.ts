@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { type Cell, type RecordContent, canonicalBytes, readCanonicalBytes } from '../core/journal/canonical.js';
 import { type RecordedTable, sha256 } from '../journal/index.js';
 import type { Connection } from '../platform/database/connection.js';
@@ -34,22 +35,11 @@ export async function checkRecords(
   const sizes = await tableSizes(db, tables);
   const seen = new Map<RecordedTable, number>(tables.map((table) => [table, 0]));
   const strays = new Set<RecordedTable>();
-  const step = stepOf(sizes);
+  const filled = tables.filter((table) => sizes.rows.get(table) !== 0);
   let records = 0;
-  // From record to record, not from number to number: one that was moved far away is reached all the same.
-  for (let after = Number.MIN_SAFE_INTEGER; ;) {
-    const rows = await db.all<RecordRow>(
-      'SELECT id, format, kind, actor, recorded_at, bytes, hash FROM record WHERE id > ? ORDER BY id LIMIT ?',
-      [after, step],
-    );
-    if (rows.length === 0) break;
-    const to = rows.at(-1)!.id;
+  for await (const { rows, texts } of readSteps(db, filled, stepOf(sizes))) {
     const ids = new Set(rows.map(({ id }) => id));
-    const texts = new Map<RecordedTable, RowTexts>();
-    for (const table of tables) {
-      if (sizes.rows.get(table) === 0) continue;
-      const ofTable = await rowTexts(db, table, after, to);
-      texts.set(table, ofTable);
+    for (const [table, ofTable] of texts) {
       for (const [recordId, { count }] of ofTable) {
         seen.set(table, seen.get(table)! + count);
         if (!ids.has(recordId)) strays.add(table);
@@ -61,7 +51,6 @@ export async function checkRecords(
       if (!isProven(record, texts)) await nameDifferences(db, tables, record, proof, wrong);
     }
     records += rows.length;
-    after = to;
     onStep(rows.length);
   }
   for (const table of tables) {
@@ -69,6 +58,44 @@ export async function checkRecords(
     if (strays.has(table) || seen.get(table) !== sizes.rows.get(table)) await nameStrays(db, table, wrong);
   }
   return records;
+}
+
+interface Step {
+  readonly rows: readonly RecordRow[];
+  readonly texts: ReadonlyMap<RecordedTable, RowTexts>;
+}
+
+/**
+ * Records in the order of their ids with the rows of their tables. What comes next is asked for before a step is given
+ * out, so that the database reads while the last step is checked.
+ */
+async function* readSteps(db: Connection, tables: readonly RecordedTable[], size: number): AsyncGenerator<Step> {
+  // From record to record, not from number to number: one that was moved far away is reached all the same.
+  const recordsAfter = (after: number): Promise<RecordRow[]> =>
+    db.all<RecordRow>(
+      'SELECT id, format, kind, actor, recorded_at, bytes, hash FROM record WHERE id > ? ORDER BY id LIMIT ?',
+      [after, size],
+    );
+  const textsOf = (rows: readonly RecordRow[], after: number): Promise<Step['texts']> => {
+    const to = rows.at(-1)?.id;
+    const asked =
+      to === undefined ? [] : tables.map(async (table) => [table, await rowTexts(db, table, after, to)] as const);
+    const texts = Promise.all(asked).then((all) => new Map(all));
+    // It is waited for only after the step before it.
+    texts.catch(() => undefined);
+    return texts;
+  };
+
+  let rows = await recordsAfter(Number.MIN_SAFE_INTEGER);
+  let texts = textsOf(rows, Number.MIN_SAFE_INTEGER);
+  while (rows.length > 0) {
+    const last = rows.at(-1)!.id;
+    const [textsNow, next] = await Promise.all([texts, recordsAfter(last)]);
+    texts = textsOf(next, last);
+    await setImmediate();
+    yield { rows, texts: textsNow };
+    rows = next;
+  }
 }
 
 interface Sizes {
