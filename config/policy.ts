@@ -34,53 +34,75 @@ export const policyRows: PolicyRows = {
   defaultProgrammeCap: '0.25',
 
   employerShare: [
-    {
-      from: '2017-05-01',
-      value: '0.10',
-      employer: 'levy-payer',
-      ageBands: ['16-18', '19-21', '22-24', '25+'],
-      source: 'Co-investment 10% for starts to March 2019',
-    },
+    { from: '2017-05-01', value: '0.10', employer: 'levy-payer', source: 'Co-investment 10% for starts to March 2019' },
     {
       from: '2019-04-01',
       value: '0.05',
       employer: 'levy-payer',
-      ageBands: ['16-18', '19-21', '22-24', '25+'],
       source: 'Co-investment 5% for starts from April 2019',
+    },
+    {
+      from: '2025-08-01',
+      value: '0.05',
+      employer: 'levy-payer',
+      isUnsettled: true,
+      source: 'Co-investment 5% by the start date; whether training after August 2026 costs 25% is not settled',
     },
     {
       from: '2026-08-01',
       value: '0.25',
       employer: 'levy-payer',
-      ageBands: ['16-18', '19-21', '22-24', '25+'],
+      isUnsettled: true,
       source: 'Written answer UIN 110425, 11 February 2026: 25% once a payer’s funds are used up',
+    },
+    { from: '2017-05-01', value: '0.10', employer: 'no-levy', source: 'Co-investment 10% for starts to March 2019' },
+    { from: '2019-04-01', value: '0.05', employer: 'no-levy', source: 'Co-investment 5% for starts from April 2019' },
+  ],
+
+  fullFunding: [
+    {
+      from: '2017-05-01',
+      until: '2024-03-31',
+      employers: ['levy-payer', 'no-levy'],
+      ageBands: ['16-18'],
+      smallEmployerOnly: true,
+      evidenceOnly: false,
+      source: 'Full funding at ages 16 to 18 for employers with fewer than 50 staff, for starts to March 2024',
     },
     {
       from: '2017-05-01',
-      value: '0.10',
-      employer: 'no-levy',
-      ageBands: ['16-18', '19-21', '22-24', '25+'],
-      source: 'Co-investment 10% for starts to March 2019',
-    },
-    {
-      from: '2019-04-01',
-      value: '0.05',
-      employer: 'no-levy',
-      ageBands: ['16-18', '19-21', '22-24', '25+'],
-      source: 'Co-investment 5% for starts from April 2019',
+      until: '2024-03-31',
+      employers: ['levy-payer', 'no-levy'],
+      ageBands: ['19-21', '22-24'],
+      smallEmployerOnly: true,
+      evidenceOnly: true,
+      source: 'Full funding at ages 19 to 24 after care or with a plan, fewer than 50 staff, for starts to March 2024',
     },
     {
       from: '2024-04-01',
-      value: '0',
-      employer: 'no-levy',
+      until: null,
+      employers: ['no-levy'],
       ageBands: ['16-18', '19-21'],
+      smallEmployerOnly: false,
+      evidenceOnly: false,
       source: 'Full funding at ages 16 to 21 for employers who pay no levy, from April 2024',
     },
     {
+      from: '2024-04-01',
+      until: null,
+      employers: ['no-levy'],
+      ageBands: ['22-24'],
+      smallEmployerOnly: false,
+      evidenceOnly: true,
+      source: 'Full funding at ages 22 to 24 after care or with a plan, for employers who pay no levy, from April 2024',
+    },
+    {
       from: '2026-08-01',
-      value: '0',
-      employer: 'no-levy',
-      ageBands: ['16-18', '19-21', '22-24'],
+      until: null,
+      employers: ['no-levy'],
+      ageBands: ['22-24'],
+      smallEmployerOnly: false,
+      evidenceOnly: false,
       source: 'Written answer UIN 110425, 11 February 2026: full funding at ages 16 to 24',
     },
   ],
@@ -88,6 +110,74 @@ export const policyRows: PolicyRows = {
   minimumDurationMonths: [
     { from: '2017-05-01', value: '12', source: 'Funding rules 2017: twelve months' },
     { from: '2025-08-01', value: '8', source: 'Funding rules 2025 to 2026: eight months' },
+  ],
+
+  onProgrammeShare: [
+    { from: '2017-05-01', value: '0.80', source: 'Funding rules 2017: 80% month by month, 20% on completion' },
+  ],
+
+  qualifyingDays: [
+    {
+      from: '2017-05-01',
+      value: [
+        { plannedDaysFrom: 168, days: 42 },
+        { plannedDaysFrom: 14, days: 14 },
+        { plannedDaysFrom: 0, days: 1 },
+      ],
+      source: 'Funding rules: the qualifying period of 42 or 14 days',
+    },
+  ],
+
+  fundingEnded: [
+    {
+      from: '2026-09-01',
+      value: [
+        'chartered manager, level 6',
+        'cleaning hygiene operative, level 2',
+        'coaching professional, level 5',
+        'custody and detention professional, level 3',
+        'facilities management supervisor, level 3',
+        'improvement leader, level 6',
+        'improvement practitioner, level 4',
+        'lead practitioner in adult care, level 4',
+        'learning and skills assessor, level 3',
+        'learning and skills mentor, level 4',
+        'operations manager, level 5',
+        'outdoor learning specialist, level 5',
+        'professional security operative, level 2',
+        'public sector compliance investigator, level 3',
+        'security first line manager, level 3',
+        'team leader, level 3',
+      ],
+      source: 'Apprenticeship service help, Streamlining apprenticeships: 16 standards, from September 2026',
+    },
+  ],
+
+  ageLimits: [
+    {
+      rule: 'level-7-age',
+      from: '2026-01-01',
+      level: 7,
+      foundationOnly: false,
+      ageBands: ['16-18', '19-21'],
+      ageBandsWithEvidence: ['22-24'],
+      source: 'Level 7 from January 2026: ages 16 to 21, to 24 after care or with a plan',
+    },
+    {
+      rule: 'foundation-age',
+      from: '2025-08-01',
+      level: null,
+      foundationOnly: true,
+      ageBands: ['16-18', '19-21'],
+      ageBandsWithEvidence: ['22-24'],
+      source: 'Foundation apprenticeships from August 2025: ages 16 to 21, to 24 after care or with a plan',
+    },
+  ],
+
+  priceLimit: [{ from: '2017-05-01', value: '100000', source: 'Apprenticeship service: a price of at most £100,000' }],
+
+  unitMilestone: [
+    { from: '2026-04-28', value: '0.30', source: 'Apprenticeship units: 30% at the milestone, 70% on completion' },
   ],
 
   subsidyLimit: [

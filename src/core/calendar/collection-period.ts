@@ -1,5 +1,5 @@
 import { invariant } from '../invariant.js';
-import { type Month, monthOf, numberOfMonth, plusMonths, yearOfMonth } from './month.js';
+import { type Month, monthOf, numberOfMonth, plusMonths, yearOfMonth, monthsFrom } from './month.js';
 
 declare const collectionPeriod: unique symbol;
 
@@ -34,4 +34,19 @@ export function collectionPeriodOf(delivered: Month): CollectionPeriod {
   const period = parseCollectionPeriod(`${yearText(startYear)}-R${String(((month + 4) % 12) + 1).padStart(2, '0')}`);
   invariant(period !== undefined, `${delivered} has no collection period`);
   return period;
+}
+
+/** The month in which accounts are debited: the one after the delivery month; R13 in September, R14 in October. */
+export function debitMonth(period: CollectionPeriod): Month {
+  const first = monthOf(2000 + Number.parseInt(period.slice(0, 2), 10), 8);
+  return plusMonths(first, periodNumber(period));
+}
+
+/** R13 and R14 collect corrections of the whole academic year and no new month. */
+export const isClosingPeriod = (period: CollectionPeriod): boolean => periodNumber(period) > 12;
+
+/** The delivery months that a period looks at: those of its academic year up to its own, or all twelve. */
+export function deliveryMonthsOf(period: CollectionPeriod): Month[] {
+  const first = monthOf(2000 + Number.parseInt(period.slice(0, 2), 10), 8);
+  return monthsFrom(first, Math.min(periodNumber(period), 12));
 }

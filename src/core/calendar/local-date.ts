@@ -1,5 +1,5 @@
 import { invariant } from '../invariant.js';
-import { type Month, numberOfMonth, yearOfMonth } from './month.js';
+import { type Month, numberOfMonth, plusMonths, yearOfMonth } from './month.js';
 
 declare const localDate: unique symbol;
 
@@ -50,6 +50,32 @@ export const dateIn = (month: Month, day: number): LocalDate => toLocalDate(`${m
 
 export const firstDay = (month: Month): LocalDate => `${month}-01` as LocalDate;
 export const lastDay = (month: Month): LocalDate => dateIn(month, daysInMonth(month));
+
+/** Days since the first day of year 0 of the Gregorian calendar carried backwards: for counting, never shown. */
+function dayNumber(date: LocalDate): number {
+  const month = numberOfMonth(monthOfDate(date));
+  // A year that begins in March ends with its leap day.
+  const year = yearOfMonth(monthOfDate(date)) - (month <= 2 ? 1 : 0);
+  const leapDays = Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400);
+  return 365 * year + leapDays + Math.floor((153 * ((month + 9) % 12) + 2) / 5) + dayOfMonth(date);
+}
+
+/** How many days `to` lies after `from`; negative when before. */
+export const daysBetween = (from: LocalDate, to: LocalDate): number => dayNumber(to) - dayNumber(from);
+
+/** Days from the first to the last, both included. */
+export const daysInclusive = (first: LocalDate, last: LocalDate): number => daysBetween(first, last) + 1;
+
+/** @param days at least 0 */
+export function plusDays(date: LocalDate, days: number): LocalDate {
+  let month = monthOfDate(date);
+  let day = dayOfMonth(date) + days;
+  while (day > daysInMonth(month)) {
+    day -= daysInMonth(month);
+    month = plusMonths(month, 1);
+  }
+  return dateIn(month, day);
+}
 
 /** As people read it: `21 November 2026`. */
 export function showDate(date: LocalDate): string {

@@ -44,3 +44,6 @@ export const lastPayrollMonth = (year: TaxYear): PayrollMonth => payrollMonth(ye
 
 /** The 6th of the calendar month. */
 export const payrollMonthStart = (month: PayrollMonth): LocalDate => dateIn(month, 6);
+
+/** The 5th of the next calendar month. */
+export const payrollMonthEnd = (month: PayrollMonth): LocalDate => dateIn(plusMonths(month, 1), 5);

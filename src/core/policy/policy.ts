@@ -1,5 +1,5 @@
 import { invariant } from '../invariant.js';
-import { toLocalDate } from '../calendar/local-date.js';
+import { type LocalDate, toLocalDate } from '../calendar/local-date.js';
 import { type Money, type Rate, money, rate } from '../money/money.js';
 import type { Dated } from './dated.js';
 
@@ -10,11 +10,58 @@ export interface PolicyRow {
   readonly source: string;
 }
 
-/** Who a share of co-investment applies to; a learner's age band is the one on the start date. */
-export interface CoInvestmentRow extends PolicyRow {
-  readonly employer: 'levy-payer' | 'no-levy';
-  readonly ageBands: readonly string[];
+export type EmployerKind = 'levy-payer' | 'no-levy';
+
+/** The employer's share where no levy, no gift and no full funding pays, by the start date. */
+export interface EmployerShareRow extends PolicyRow {
+  readonly employer: EmployerKind;
+  /** Published sources disagree about it. */
+  readonly isUnsettled?: boolean;
 }
+
+/** Whose apprenticeships government pays in full, by the start date; the age band is the one on that day. */
+export interface FullFunding {
+  readonly from: LocalDate;
+  /** The last start date, null while it holds. */
+  readonly until: LocalDate | null;
+  readonly source: string;
+  readonly employers: readonly EmployerKind[];
+  readonly ageBands: readonly string[];
+  /** Only employers with fewer than 50 staff. */
+  readonly smallEmployerOnly: boolean;
+  /** Only with a reason that the provider holds evidence of. */
+  readonly evidenceOnly: boolean;
+}
+
+export type FullFundingRow = Omit<FullFunding, 'from' | 'until'> & {
+  readonly from: string;
+  readonly until: string | null;
+};
+
+/** A step of the qualifying period: planned for so many days or more, so many in learning are needed. */
+export interface QualifyingDays {
+  readonly plannedDaysFrom: number;
+  readonly days: number;
+}
+
+/** Who may start some apprenticeships with funding, by age on the start date. */
+export interface AgeLimit {
+  /** The rule's name, as answers give it. */
+  readonly rule: string;
+  readonly from: LocalDate;
+  readonly source: string;
+  /** Standards of this level; null for every level. */
+  readonly level: number | null;
+  /** Foundation apprenticeships only. */
+  readonly foundationOnly: boolean;
+  readonly ageBands: readonly string[];
+  /** With a reason that the provider holds evidence of. */
+  readonly ageBandsWithEvidence: readonly string[];
+}
+
+export type AgeLimitRow = Omit<AgeLimit, 'from'> & { readonly from: string };
+
+type StructuredRow<Value> = { readonly from: string; readonly source: string; readonly value: Value };
 
 /** The dated rules of law, as written in `config/policy.ts`. */
 export interface PolicyRows {
@@ -24,8 +71,19 @@ export interface PolicyRows {
   readonly levyLifeMonths: readonly PolicyRow[];
   readonly transferCap: readonly PolicyRow[];
   readonly defaultProgrammeCap: string;
-  readonly employerShare: readonly CoInvestmentRow[];
+  readonly employerShare: readonly EmployerShareRow[];
+  readonly fullFunding: readonly FullFundingRow[];
   readonly minimumDurationMonths: readonly PolicyRow[];
+  /** The part of a price that is earned month by month. */
+  readonly onProgrammeShare: readonly PolicyRow[];
+  readonly qualifyingDays: readonly StructuredRow<readonly QualifyingDays[]>[];
+  /** Standards, as `title, level n` in small letters, that are not funded for starts from a day on. */
+  readonly fundingEnded: readonly StructuredRow<readonly string[]>[];
+  readonly ageLimits: readonly AgeLimitRow[];
+  /** The largest price that may be agreed, pounds. */
+  readonly priceLimit: readonly PolicyRow[];
+  /** The part of a unit's price that is earned when that part of its planned days has passed. */
+  readonly unitMilestone: readonly PolicyRow[];
   readonly subsidyLimit: readonly PolicyRow[];
   /** Day of the month on which declared levy enters the account. */
   readonly levyDay: readonly PolicyRow[];
@@ -34,8 +92,8 @@ export interface PolicyRows {
 }
 
 export interface EmployerShare extends Dated<Rate> {
-  readonly employer: 'levy-payer' | 'no-levy';
-  readonly ageBands: readonly string[];
+  readonly employer: EmployerKind;
+  readonly isUnsettled: boolean;
 }
 
 /** The dated rules, read and typed. Every function of the core that needs a rate takes this as an argument. */
@@ -49,9 +107,16 @@ export interface Policy {
   readonly transferCap: readonly Dated<Rate>[];
   /** A programme's own share where it has set none. */
   readonly defaultProgrammeCap: Rate;
-  /** Share of a price that the employer pays where no levy and no gift does. */
+  /** Share of a price that the employer pays where no levy, no gift and no full funding does. */
   readonly employerShare: readonly EmployerShare[];
+  readonly fullFunding: readonly FullFunding[];
   readonly minimumDurationMonths: readonly Dated<number>[];
+  readonly onProgrammeShare: readonly Dated<Rate>[];
+  readonly qualifyingDays: readonly Dated<readonly QualifyingDays[]>[];
+  readonly fundingEnded: readonly Dated<readonly string[]>[];
+  readonly ageLimits: readonly AgeLimit[];
+  readonly priceLimit: readonly Dated<Money>[];
+  readonly unitMilestone: readonly Dated<Rate>[];
   /** Minimal financial assistance over three financial years, pounds. */
   readonly subsidyLimit: readonly Dated<Money>[];
   readonly levyDay: readonly Dated<number>[];
@@ -81,9 +146,20 @@ export function readPolicy(rows: PolicyRows): Policy {
       value: rate(row.value),
       source: row.source,
       employer: row.employer,
-      ageBands: row.ageBands,
+      isUnsettled: row.isUnsettled ?? false,
+    })),
+    fullFunding: rows.fullFunding.map((row) => ({
+      ...row,
+      from: toLocalDate(row.from),
+      until: row.until === null ? null : toLocalDate(row.until),
     })),
     minimumDurationMonths: read(rows.minimumDurationMonths, wholeNumber),
+    onProgrammeShare: read(rows.onProgrammeShare, rate),
+    qualifyingDays: rows.qualifyingDays.map((row) => ({ ...row, from: toLocalDate(row.from) })),
+    fundingEnded: rows.fundingEnded.map((row) => ({ ...row, from: toLocalDate(row.from) })),
+    ageLimits: rows.ageLimits.map((row) => ({ ...row, from: toLocalDate(row.from) })),
+    priceLimit: read(rows.priceLimit, money),
+    unitMilestone: read(rows.unitMilestone, rate),
     subsidyLimit: read(rows.subsidyLimit, money),
     levyDay: read(rows.levyDay, wholeNumber),
     lapseDay: read(rows.lapseDay, wholeNumber),
