@@ -2,6 +2,7 @@ import { Books1795300000000 } from './1795300000000-books.js';
 import { Organisations1795300100000 } from './1795300100000-organisations.js';
 import { IdentityAndProgramme1795300200000 } from './1795300200000-identity-and-programme.js';
 import { LevyAccounts1795300300000 } from './1795300300000-levy-accounts.js';
+import { Standards1795300400000 } from './1795300400000-standards.js';
 
 /** Every change of the schema in order, for both engines. */
 export const migrations = [
@@ -9,4 +10,5 @@ export const migrations = [
   Organisations1795300100000,
   IdentityAndProgramme1795300200000,
   LevyAccounts1795300300000,
+  Standards1795300400000,
 ];

@@ -12,6 +12,7 @@ import { DatabaseModule } from './platform/database/database.module.js';
 import { AccessGuard } from './platform/http/access.js';
 import { ProblemFilter } from './platform/http/problem.js';
 import { ProgrammeModule } from './programme/index.js';
+import { StandardsModule } from './standards/index.js';
 
 /** Entity classes of all modules, for opening the database. */
 export const ENTITIES = [...ORGANISATION_ENTITIES];
@@ -26,6 +27,7 @@ export class AppModule {
         JournalModule,
         OrganisationsModule,
         IdentityModule,
+        StandardsModule,
         ProgrammeModule,
         LevyAccountsModule,
         AuditModule,

@@ -11,8 +11,11 @@ import { faultsOf, oneLine, say } from './platform/cli/terminal.js';
 import { SystemClock } from './platform/clock/clock.js';
 import { BooksDatabase } from './platform/database/books-database.js';
 import { StderrLogger } from './platform/stderr-logger.js';
+import { addImportStandards } from './standards/index.js';
 
 const FAILED = 2;
+
+const COMMANDS = [addImportStatement, addImportDeclarations, addImportStandards, addPosition, addVerify, addDemo];
 
 function booksOf(settings: () => Settings): WithBooks {
   return async (work) => {
@@ -47,8 +50,7 @@ function createProgram(): Command {
   const settings = (): Settings => readSettings(process.env);
   const withBooks = booksOf(settings);
   addMigrate(program, settings, withBooks);
-  for (const add of [addImportStatement, addImportDeclarations, addPosition, addVerify, addDemo])
-    add(program, withBooks);
+  for (const add of COMMANDS) add(program, withBooks);
   return program;
 }
 

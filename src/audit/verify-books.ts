@@ -7,6 +7,7 @@ import { FindPosition, LEVY_ACCOUNT_TABLES } from '../levy-accounts/index.js';
 import { ORGANISATION_TABLES } from '../organisations/index.js';
 import { type ReadTx, Reads } from '../platform/database/reads.js';
 import { PROGRAMME_TABLES } from '../programme/index.js';
+import { STANDARD_TABLES } from '../standards/index.js';
 import { checkBalances, checkTurnover } from './check-balances.js';
 import { type Chain, checkChain, hasSeal } from './check-chain.js';
 import { checkGuards } from './check-guards.js';
@@ -19,6 +20,7 @@ export const RECORDED_TABLES: readonly RecordedTable[] = [
   ...JOURNAL_TABLES,
   ...ORGANISATION_TABLES,
   ...IDENTITY_TABLES,
+  ...STANDARD_TABLES,
   ...PROGRAMME_TABLES,
   ...LEVY_ACCOUNT_TABLES,
 ];

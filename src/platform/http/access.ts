@@ -19,6 +19,8 @@ export const RIGHTS = [
   'journal:read',
   'journal:write',
   'position:read',
+  'standards:read',
+  'standards:write',
 ] as const;
 export type Right = (typeof RIGHTS)[number];
 

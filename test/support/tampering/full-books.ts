@@ -73,6 +73,7 @@ async function fill(service: TestService): Promise<void> {
     service.post('programme/transfer-cap', { share: '0.2', from: '2026-04-20', reason: 'Decision of the board' }),
   );
   await enterByHand(service);
+  await listStandards(service);
 }
 
 async function enterStatement(service: TestService, id: number): Promise<void> {
@@ -130,6 +131,14 @@ async function shareFigures(service: TestService, organisationId: number): Promi
   );
   const withdrawal = { person, from: '2026-12-01', reason: 'The trust leaves the programme' };
   await written(service.post(`agreement-signatures/${signature.id}/withdrawal`, withdrawal));
+}
+
+async function listStandards(service: TestService): Promise<void> {
+  const standards = [
+    'reference,lars_code,title,level,typical_duration_months,max_funding_gbp,effective_from,sector_route,version',
+    'ST0005,119,Adult Care Worker,2,12,4000,2023-06-26,Care services,1.1',
+  ].join('\n');
+  await written(service.upload('standards/files', [{ name: 'standards.csv', content: standards }]));
 }
 
 async function enterByHand(service: TestService): Promise<void> {

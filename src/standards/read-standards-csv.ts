@@ -1,0 +1,168 @@
+import { parse } from 'csv-parse/sync';
+import { type LocalDate, parseLocalDate, toLocalDate } from '../core/calendar/local-date.js';
+import { type Money, parseAmount } from '../core/money/money.js';
+import { type Fault, type Refusal, refuse } from '../core/refusal.js';
+
+/** The columns of a file of standards; the last two may be left out. */
+export const STANDARD_COLUMNS = [
+  'reference',
+  'lars_code',
+  'title',
+  'level',
+  'typical_duration_months',
+  'max_funding_gbp',
+  'effective_from',
+  'sector_route',
+  'source',
+  'version',
+] as const;
+
+type Column = (typeof STANDARD_COLUMNS)[number];
+
+const NEEDED: readonly Column[] = STANDARD_COLUMNS.slice(0, 8);
+const ROWS_MAX = 20_000;
+const FILE_MAX = 10 * 1024 * 1024;
+const LONGEST_MONTHS = 84;
+/** Bands begin with the levy: one whose day is not known holds from here. */
+const FIRST_BANDS = toLocalDate('2017-05-01');
+
+/** A standard as a file lists it. */
+export interface ListedStandard {
+  readonly reference: string | null;
+  readonly larsCode: string | null;
+  readonly officialVersion: string | null;
+  readonly title: string;
+  readonly level: number;
+  readonly route: string | null;
+  readonly typicalMonths: number | null;
+  readonly source: string;
+  readonly bands: readonly ListedBand[];
+}
+
+export interface ListedBand {
+  readonly from: LocalDate;
+  readonly maximum: Money;
+  readonly source: string;
+}
+
+/** What names a standard through all files: its reference, or its LARS code, or its title and level. */
+export const standardKey = ({
+  reference,
+  larsCode,
+  title,
+  level,
+}: Pick<ListedStandard, 'reference' | 'larsCode' | 'title' | 'level'>): string =>
+  reference ?? (larsCode === null ? `${title.toLowerCase()}, level ${level}` : `LARS ${larsCode}`);
+
+/** Reads a file of standards whole, or says everything that is wrong with it. */
+export function readStandardsCsv(name: string, content: Uint8Array): ListedStandard[] | Refusal {
+  if (content.length > FILE_MAX) {
+    return refuse('STANDARDS.TOO_LARGE', `${name} is larger than ${FILE_MAX / 1024 / 1024} MB`);
+  }
+  const rows = readRows(name, content);
+  if (!Array.isArray(rows)) return rows;
+  const faults: Fault[] = [];
+  const standards = new Map<string, ListedStandard>();
+  for (const { line, cell } of rows) {
+    const where = `${name} line ${line}`;
+    const read = readRow(cell, where);
+    if (Array.isArray(read)) {
+      faults.push(...read);
+      continue;
+    }
+    const key = standardKey(read);
+    const known = standards.get(key);
+    if (known && (known.title !== read.title || known.level !== read.level)) {
+      faults.push({ where, message: `${key} has another title or level on an earlier line` });
+    }
+    standards.set(key, known ? { ...read, bands: [...known.bands, ...read.bands] } : read);
+  }
+  if (faults.length > 0) return refuse('STANDARDS.BAD_ROWS', `${name} has rows that cannot be read`, faults);
+  if (standards.size === 0) return refuse('STANDARDS.EMPTY', `${name} lists no standard`);
+  return [...standards.values()];
+}
+
+interface Row {
+  readonly line: number;
+  readonly cell: (column: Column) => string;
+}
+
+function readRows(name: string, content: Uint8Array): Row[] | Refusal {
+  let lines: { record: string[]; info: { lines: number } }[];
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(content);
+    const options = { bom: true, info: true, trim: true, skip_empty_lines: true, relax_column_count: true };
+    lines = parse(text, options) as unknown as typeof lines;
+  } catch {
+    return refuse('STANDARDS.UNREADABLE', `${name} is not a CSV file in UTF-8`);
+  }
+  const [header, ...rows] = lines;
+  const headings = header?.record.map((heading) => heading.toLowerCase()) ?? [];
+  const missing = NEEDED.filter((column) => !headings.includes(column));
+  if (missing.length > 0) {
+    return refuse('STANDARDS.UNKNOWN_LAYOUT', `${name} lacks the columns ${missing.join(', ')}`);
+  }
+  if (rows.length > ROWS_MAX) return refuse('STANDARDS.TOO_MANY_ROWS', `${name} has more than ${ROWS_MAX} rows`);
+  return rows.map(({ record, info }) => ({
+    line: info.lines,
+    cell: (column) => record[headings.indexOf(column)] ?? '',
+  }));
+}
+
+function readRow(cell: Row['cell'], where: string): ListedStandard | Fault[] {
+  const faults: Fault[] = [];
+  const read = <Value>(column: Column, value: (text: string) => Value | undefined, message: string): Value => {
+    const found = value(cell(column));
+    if (found === undefined) faults.push({ where: `${where}, ${column}`, message });
+    return found as Value;
+  };
+  // Older lists write a revision behind the reference: ST0005-02.
+  const reference = read('reference', orNothing(matching(/^((?:ST|FA|AU)\d{4})(?:[-_]\d{2})?$/)), 'is not ST0005');
+  const larsCode = read('lars_code', orNothing(matching(/^(\d{1,5}|ZSC\d{5})$/)), 'is not a LARS code such as 119');
+  const title = read('title', (text) => plainText(text) ?? undefined, 'is empty or longer than 200 letters');
+  const level = read('level', wholeNumber(1, 8), 'is not a level from 1 to 8');
+  const typicalMonths = read(
+    'typical_duration_months',
+    orNothing(wholeNumber(1, LONGEST_MONTHS)),
+    `is not a number of months from 1 to ${LONGEST_MONTHS}`,
+  );
+  const maximum = read('max_funding_gbp', orNothing(pounds), 'is not an amount above zero');
+  const from = read('effective_from', orNothing(parseLocalDate), 'is not a day such as 2026-08-01');
+  if (faults.length > 0) return faults;
+  const source = plainText(cell('source')) ?? where;
+  const band = maximum === null ? [] : [{ from: from ?? FIRST_BANDS, maximum, source }];
+  return {
+    ...{ reference, larsCode, title, level, typicalMonths, source },
+    officialVersion: plainText(cell('version')),
+    route: plainText(cell('sector_route')),
+    bands: band,
+  };
+}
+
+/** An empty cell is nothing known. */
+const orNothing =
+  <Value>(read: (text: string) => Value | undefined) =>
+  (text: string): Value | null | undefined =>
+    text === '' ? null : read(text);
+
+const matching =
+  (pattern: RegExp) =>
+  (text: string): string | undefined =>
+    pattern.exec(text.toUpperCase())?.[1];
+
+const wholeNumber =
+  (least: number, most: number) =>
+  (text: string): number | undefined => {
+    const value = /^\d{1,3}$/.test(text) ? Number.parseInt(text, 10) : Number.NaN;
+    return value >= least && value <= most ? value : undefined;
+  };
+
+function pounds(text: string): Money | undefined {
+  const amount = parseAmount(text);
+  return amount?.isPositive() && !amount.isZero() ? amount : undefined;
+}
+
+function plainText(text: string): string | null {
+  const plain = text.replaceAll(/\s+/g, ' ').trim();
+  return plain === '' || plain.length > 200 || /[\u0000-\u001f\p{Surrogate}]/u.test(plain) ? null : plain;
+}
