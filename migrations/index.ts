@@ -3,6 +3,7 @@ import { Organisations1795300100000 } from './1795300100000-organisations.js';
 import { IdentityAndProgramme1795300200000 } from './1795300200000-identity-and-programme.js';
 import { LevyAccounts1795300300000 } from './1795300300000-levy-accounts.js';
 import { Standards1795300400000 } from './1795300400000-standards.js';
+import { Starts1795300500000 } from './1795300500000-starts.js';
 
 /** Every change of the schema in order, for both engines. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   IdentityAndProgramme1795300200000,
   LevyAccounts1795300300000,
   Standards1795300400000,
+  Starts1795300500000,
 ];

@@ -13,6 +13,7 @@ import { AccessGuard } from './platform/http/access.js';
 import { ProblemFilter } from './platform/http/problem.js';
 import { ProgrammeModule } from './programme/index.js';
 import { StandardsModule } from './standards/index.js';
+import { StartsModule } from './starts/index.js';
 
 /** Entity classes of all modules, for opening the database. */
 export const ENTITIES = [...ORGANISATION_ENTITIES];
@@ -30,6 +31,7 @@ export class AppModule {
         StandardsModule,
         ProgrammeModule,
         LevyAccountsModule,
+        StartsModule,
         AuditModule,
       ],
       providers: [

@@ -8,6 +8,7 @@ import { ORGANISATION_TABLES } from '../organisations/index.js';
 import { type ReadTx, Reads } from '../platform/database/reads.js';
 import { PROGRAMME_TABLES } from '../programme/index.js';
 import { STANDARD_TABLES } from '../standards/index.js';
+import { START_TABLES } from '../starts/index.js';
 import { checkBalances, checkTurnover } from './check-balances.js';
 import { type Chain, checkChain, hasSeal } from './check-chain.js';
 import { checkGuards } from './check-guards.js';
@@ -23,6 +24,7 @@ export const RECORDED_TABLES: readonly RecordedTable[] = [
   ...STANDARD_TABLES,
   ...PROGRAMME_TABLES,
   ...LEVY_ACCOUNT_TABLES,
+  ...START_TABLES,
 ];
 
 export interface Verification {

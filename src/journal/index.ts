@@ -4,7 +4,14 @@ export { Books } from './books.js';
 export { RecordDraft } from './draft.js';
 export { CHAIN_START, sealHash, sha256 } from './hash.js';
 export { draftEntry } from './post-entry.js';
-export { RECORDED_AT, type RecordedTable, type RowRef, positionOf, recordedTable } from './recorded-table.js';
+export {
+  RECORDED_AT,
+  type RecordedTable,
+  type RowRef,
+  type Value,
+  positionOf,
+  recordedTable,
+} from './recorded-table.js';
 export type { Accepted, BooksRequest, BooksUnit, Decision, Outcome } from './request.js';
 export { Sealer } from './sealer.js';
 export { ACCOUNT, ENTRY, JOURNAL_TABLES, POSTING } from './tables.js';

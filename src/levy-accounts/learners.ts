@@ -4,7 +4,7 @@ import type { Tx } from '../platform/database/tx.js';
 import type { LearnerKey } from './learner-key.js';
 
 /** A learner is a reference made here, which says nothing of the person: `L-` and 16 letters and digits. */
-const newReference = (): string => `L-${randomBytes(8).toString('hex')}`;
+export const newReference = (): string => `L-${randomBytes(8).toString('hex')}`;
 
 /**
  * The references of learners by their numbers, made for numbers that are new. Only the keyed hash of a number is kept,

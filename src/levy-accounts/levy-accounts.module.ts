@@ -39,6 +39,6 @@ const USE_CASES = [
     },
     ...USE_CASES,
   ],
-  exports: USE_CASES,
+  exports: [LearnerKey, ...USE_CASES],
 })
 export class LevyAccountsModule {}

@@ -55,6 +55,9 @@ export function identifierFaults(kind: OrganisationKind, identifiers: Identifier
   });
 }
 
+/** A training provider's number: 8 digits that begin with 1. */
+export const isUkprn = (text: string): boolean => UKPRN.test(text);
+
 /** A PAYE scheme reference as HMRC writes it, or undefined: three digits, a stroke, up to ten letters and digits. */
 export function normalisePayeScheme(typed: string): string | undefined {
   const scheme = typed.replaceAll(/\s/g, '').toUpperCase();

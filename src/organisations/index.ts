@@ -1,9 +1,10 @@
 // What other modules may use of organisations.
 export { ORGANISATION_ENTITIES, Organisation } from './entities.js';
 export { FindOrganisations, readViewer } from './find-organisations.js';
-export { normalisePayeScheme } from './identifiers.js';
+export { isUkprn, normalisePayeScheme } from './identifiers.js';
+export { unknownOrganisation } from './refusals.js';
 export { ORGANISATION_KINDS, type OrganisationKind, isOrganisationKind } from './kinds.js';
-export { findOrganisation, findOrganisationByName, findSchemeHolder, findStandings } from './persistence.js';
+export { factsOn, findOrganisation, findOrganisationByName, findSchemeHolder, findStandings } from './persistence.js';
 export { RegisterOrganisation } from './register-organisation.js';
 export { type Figure, type Sight, type Standing, type Viewer, decideSight } from './sight.js';
 export { ORGANISATION_TABLES } from './tables.js';

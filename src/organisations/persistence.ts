@@ -1,9 +1,11 @@
 import type { EntityManager } from 'typeorm';
 import type { LocalDate } from '../core/calendar/local-date.js';
+import { inForceOn } from '../core/policy/dated.js';
 import {
   AgreementSignature,
   AgreementVersion,
   AgreementWithdrawal,
+  LevyStatus,
   Membership,
   Organisation,
   PayeScheme,
@@ -86,6 +88,18 @@ export async function findStandings(
       },
     ]),
   );
+}
+
+/** What is dated about an organisation, as at a day; undefined where nothing is recorded. */
+export async function factsOn(
+  { manager }: HasManager,
+  organisationId: number,
+  date: LocalDate,
+): Promise<{ paysLevy: boolean | undefined; isMember: boolean | undefined }> {
+  const ofOrganisation = { where: { organisationId }, order: { id: 'ASC' } } as const;
+  const levy = inForceOn(await manager.find(LevyStatus, ofOrganisation), date);
+  const membership = inForceOn(await manager.find(Membership, ofOrganisation), date);
+  return { paysLevy: levy && levy.paysLevy === 1, isMember: membership && membership.member === 1 };
 }
 
 /** The organisation that has a PAYE scheme on a day, by what was recorded last; null when nobody is recorded. */

@@ -21,6 +21,8 @@ export const RIGHTS = [
   'position:read',
   'standards:read',
   'standards:write',
+  'starts:read',
+  'starts:write',
 ] as const;
 export type Right = (typeof RIGHTS)[number];
 

@@ -28,6 +28,10 @@ const STATUS: Readonly<Record<string, number>> = {
   'SERVICE.OUTCOME_UNKNOWN': 503,
   'SERVICE.FAULT': 500,
   'STATEMENT.TOO_LARGE': 413,
+  'START.AGAINST_THE_RULES': 422,
+  'START.DATES_OUT_OF_ORDER': 422,
+  'START.SENDER_IS_EMPLOYER': 422,
+  'START.SENDER_UNCLEAR': 422,
 };
 
 export function statusOf(code: string): number {
@@ -35,7 +39,9 @@ export function statusOf(code: string): number {
   if (known !== undefined) return known;
   const reason = code.split('.')[1] ?? '';
   if (reason === 'UNKNOWN' || reason.endsWith('_UNKNOWN')) return 404;
-  if (/^(BAD|NOT_POSITIVE|INVALID|UNREADABLE|UNKNOWN_LAYOUT|EMPTY|TWO_BOOKS|SAME_ACCOUNT|TOO_|NO_)/.test(reason))
+  if (
+    /^(BAD|NOT_POSITIVE|INVALID|UNREADABLE|UNKNOWN_LAYOUT|EMPTY|TWO_BOOKS|SAME_ACCOUNT|TOO_|NO_)|_INVALID$/.test(reason)
+  )
     return 422;
   return code.startsWith('STATEMENT.') ? 422 : 409;
 }

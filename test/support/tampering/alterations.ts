@@ -7,6 +7,8 @@ export const OTHER_WORD: Readonly<Record<string, string>> = {
   accepted: 'refused',
   cash: 'promise',
   balance: 'allowance',
+  apprenticeship: 'foundation',
+  'own-levy': 'co-investment',
 };
 
 /** Other values for a cell, from the most believable on. A column's own checks refuse some of them. */

@@ -74,6 +74,7 @@ async function fill(service: TestService): Promise<void> {
   );
   await enterByHand(service);
   await listStandards(service);
+  await enterStart(service, trust.organisationId);
 }
 
 async function enterStatement(service: TestService, id: number): Promise<void> {
@@ -139,6 +140,27 @@ async function listStandards(service: TestService): Promise<void> {
     'ST0005,119,Adult Care Worker,2,12,4000,2023-06-26,Care services,1.1',
   ].join('\n');
   await written(service.upload('standards/files', [{ name: 'standards.csv', content: standards }]));
+}
+
+async function enterStart(service: TestService, senderId: number): Promise<void> {
+  const levyStatus = { from: '2017-04-06', paysLevy: false };
+  const employerId = await service.register('Example Care Home', { kind: 'care-home', levyStatus });
+  const register = (parties: object): Promise<{ id: number }> =>
+    written(
+      service.post<{ id: number }>('starts', {
+        ...{ standardId: 1, ukprn: '10000001', ageBand: '25+', ...parties },
+        ...{ startedOn: '2026-09-07', plannedEnd: '2027-09-30', agreedOn: '2026-08-20' },
+        ...{ trainingPrice: '3250', assessmentPrice: '650' },
+      }),
+    );
+  const start = await register({ employerId, senderId, route: 'gift' });
+  await register({ employerId: senderId, route: 'own-levy' });
+  const reason = 'Return of the provider';
+  const change = (body: object): Promise<object> =>
+    written(service.post<object>(`starts/${start.id}/changes`, { reason, ...body }));
+  await change({ kind: 'price', on: '2026-10-01', trainingPrice: '3000', assessmentPrice: '600' });
+  await change({ kind: 'contribution', on: '2026-10-05', collected: '10' });
+  await change({ kind: 'planned-end', on: '2026-10-05', plannedEnd: '2027-10-31' });
 }
 
 async function enterByHand(service: TestService): Promise<void> {

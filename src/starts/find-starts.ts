@@ -1,0 +1,173 @@
+import { Injectable } from '@nestjs/common';
+import type { LocalDate } from '../core/calendar/local-date.js';
+import type { Month } from '../core/calendar/month.js';
+import { type Money, add, sum, toText } from '../core/money/money.js';
+import { showPounds } from '../core/money/show-pounds.js';
+import { type Refusal, refuse } from '../core/refusal.js';
+import { type Earning, earningsOf } from '../core/training/earnings.js';
+import type { StartStatus } from '../core/training/start-changes.js';
+import { type UnitEarning, unitEarningsOf } from '../core/training/unit-earnings.js';
+import { Reads } from '../platform/database/reads.js';
+import { CurrentPolicy } from '../programme/index.js';
+import { type StartSearch, type StoredStart, findStart, findStarts } from './stored-start.js';
+
+export interface StartView {
+  readonly id: number;
+  readonly learner: string;
+  readonly employerId: number;
+  readonly senderId: number | null;
+  readonly standardId: number;
+  readonly ukprn: string;
+  readonly kind: string;
+  readonly status: StartStatus;
+  readonly startedOn: string;
+  readonly plannedEnd: string;
+  readonly trainingPrice: string;
+  readonly assessmentPrice: string;
+  readonly bandMaximum: string;
+  readonly ageBand: string;
+  readonly evidence: boolean;
+  readonly smallEmployer: boolean;
+  readonly paysLevy: boolean;
+  readonly route: string;
+  readonly agreedOn: string;
+  readonly changes: readonly StartChangeView[];
+}
+
+export interface StartChangeView {
+  readonly id: number;
+  readonly kind: string;
+  readonly on: string;
+  readonly trainingPrice?: string;
+  readonly assessmentPrice?: string;
+  readonly residual?: boolean;
+  readonly plannedEnd?: string | null;
+  readonly collected?: string;
+  readonly exempt?: boolean;
+  readonly reason: string;
+}
+
+/** What a provider earns in a month, and what the figure rests on in words. */
+export interface EarningView {
+  readonly month: string;
+  readonly kind: string;
+  readonly amount: string;
+  readonly why: string;
+}
+
+export interface EarningsView {
+  readonly startId: number;
+  readonly learner: string;
+  readonly status: StartStatus;
+  readonly total: string;
+  readonly earnings: readonly EarningView[];
+}
+
+export const unknownStart = (): Refusal => refuse('START.UNKNOWN', 'There is no such start');
+
+/** Questions about starts. */
+@Injectable()
+export class FindStarts {
+  constructor(
+    private readonly reads: Reads,
+    private readonly policy: CurrentPolicy,
+  ) {}
+
+  /** Starts after an id, one more than the page holds. */
+  list(after: number, limit: number, search: StartSearch): Promise<StartView[]> {
+    return this.reads.run(async (db) => (await findStarts(db, search, after, limit + 1)).map(viewOf));
+  }
+
+  one(id: number): Promise<StartView | Refusal> {
+    return this.reads.run(async (db) => {
+      const start = await findStart(db, id);
+      return start ? viewOf(start) : unknownStart();
+    });
+  }
+
+  /** Month by month what is earned as things stand, to the end that is planned or known. */
+  earnings(id: number): Promise<EarningsView | Refusal> {
+    return this.reads.run(async (db) => {
+      const start = await findStart(db, id);
+      if (!start) return unknownStart();
+      const earnings = this.earningsOf(start);
+      return {
+        startId: start.id,
+        learner: start.learner,
+        status: start.state.status,
+        total: toText(sum(earnings.map(({ amount }) => amount))),
+        earnings: earnings.map(({ month, kind, amount, why }) => ({ month, kind, amount: toText(amount), why })),
+      };
+    });
+  }
+
+  /** Everything that had started by a day. */
+  startedBy(day: LocalDate): Promise<StoredStart[]> {
+    return this.reads.run(async (db) => (await findStarts(db, {})).filter(({ terms }) => terms.startedOn <= day));
+  }
+
+  /** Month by month what is earned as things stand, each figure with what it rests on in words. */
+  earningsOf({ terms, state }: StoredStart): { month: Month; kind: string; amount: Money; why: string }[] {
+    const { policy } = this.policy;
+    const { learning, status } = state;
+    if (terms.kind === 'unit') {
+      const last = learning.periods.at(-1)!;
+      const price = learning.prices.at(-1)!;
+      return unitEarningsOf(policy.unitMilestone, {
+        start: terms.startedOn,
+        plannedEnd: last.plannedEnd,
+        price: add(price.training, price.assessment),
+        withdrawnOn: status === 'withdrawn' ? last.end : null,
+        completedOn: learning.completedOn,
+        milestonePaidBefore: false,
+      }).map((earning) => ({ ...earning, why: whyOfUnit(earning) }));
+    }
+    return earningsOf(policy, learning).map((earning) => ({ ...earning, why: whyOf(earning) }));
+  }
+}
+
+const whyOfUnit = ({ kind }: UnitEarning): string =>
+  kind === 'milestone' ? 'the milestone of the unit was reached' : 'the rest of the price on completion';
+
+/** What a figure rests on, in words. */
+function whyOf({ kind, why: { fundedPrice, earnedBefore, months, moved } }: Earning): string {
+  const price = showPounds(fundedPrice);
+  if (kind === 'completion') return `20% of ${price} on completion`;
+  const before = earnedBefore.isZero() ? '' : ` less ${showPounds(earnedBefore)} earned before`;
+  if (kind === 'balancing') return `80% of ${price}${before}, as the training has ended`;
+  const late = moved.isZero() ? '' : `, with ${showPounds(moved)} of a time in learning too short to count by itself`;
+  return `80% of ${price}${before}, over ${months} ${months === 1 ? 'month' : 'months'}${late}`;
+}
+
+function viewOf(start: StoredStart): StartView {
+  const { terms, state, id, learner, employerId, senderId, standardId, ukprn, agreedOn } = start;
+  const price = state.learning.prices.at(-1)!;
+  return {
+    ...{ id, learner, employerId, senderId, standardId, ukprn },
+    kind: terms.kind,
+    status: state.status,
+    startedOn: terms.startedOn,
+    plannedEnd: state.learning.periods.at(-1)!.plannedEnd,
+    trainingPrice: toText(price.training),
+    assessmentPrice: toText(price.assessment),
+    bandMaximum: toText(start.bandMaximum),
+    ageBand: terms.ageBand,
+    evidence: terms.hasEvidence,
+    smallEmployer: terms.isSmallEmployer,
+    paysLevy: terms.employer === 'levy-payer',
+    route: terms.route,
+    agreedOn,
+    changes: start.changes.map((change): StartChangeView => {
+      const { id: changeId, kind, on, reason } = change;
+      const shown = { id: changeId, kind, on, reason };
+      if (change.kind === 'price') {
+        const prices = { trainingPrice: toText(change.training), assessmentPrice: toText(change.assessment) };
+        return { ...shown, ...prices, residual: change.residual };
+      }
+      if (change.kind === 'contribution') {
+        return { ...shown, collected: toText(change.collected), exempt: change.isExempt };
+      }
+      return 'plannedEnd' in change ? { ...shown, plannedEnd: change.plannedEnd } : shown;
+    }),
+  };
+}

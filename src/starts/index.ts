@@ -1,0 +1,6 @@
+export { FindStarts, unknownStart } from './find-starts.js';
+export { RecordStartChange } from './record-start-change.js';
+export { type NewStart, RegisterStart } from './register-start.js';
+export { START_TABLES } from './tables.js';
+export { StartsModule } from './starts.module.js';
+export type { StoredStart } from './stored-start.js';

@@ -1,0 +1,104 @@
+import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { toLocalDate } from '../core/calendar/local-date.js';
+import { money } from '../core/money/money.js';
+import type { StartChange } from '../core/training/start-changes.js';
+import { Needs } from '../platform/http/access.js';
+import { type Page, answerOf, foundOf, pageOf } from '../platform/http/answer.js';
+import { CurrentWrite, type WriteRequest } from '../platform/http/idempotency.js';
+import { RowIdPipe } from '../platform/http/validation.js';
+import { type EarningsView, FindStarts, type StartView } from './find-starts.js';
+import { RecordStartChange, type StartChanged } from './record-start-change.js';
+import { RegisterStart, type StartRegistered } from './register-start.js';
+import { StartBody, StartChangeBody, StartsQuery } from './starts.dto.js';
+
+/** Apprenticeships: their starts, what happens to them, and what is earned. */
+@ApiTags('starts')
+@ApiBearerAuth()
+@Controller('api/v1/starts')
+export class StartsController {
+  constructor(
+    private readonly find: FindStarts,
+    private readonly register: RegisterStart,
+    private readonly changes: RecordStartChange,
+  ) {}
+
+  @Get()
+  @Needs('starts:read')
+  @ApiOperation({ summary: 'Starts, each with what happened to it' })
+  async list(@Query() query: StartsQuery): Promise<Page<StartView>> {
+    const search = { employerId: query.employer ?? null, senderId: query.sender ?? null };
+    return pageOf(await this.find.list(query.after, query.limit, search), query.limit);
+  }
+
+  @Get(':id')
+  @Needs('starts:read')
+  @ApiOperation({ summary: 'One start with what happened to it' })
+  async one(@Param('id', RowIdPipe) id: number): Promise<StartView> {
+    return foundOf(await this.find.one(id));
+  }
+
+  @Get(':id/earnings')
+  @Needs('starts:read')
+  @ApiOperation({ summary: 'What its provider earns month by month, and why' })
+  async earnings(@Param('id', RowIdPipe) id: number): Promise<EarningsView> {
+    return foundOf(await this.find.earnings(id));
+  }
+
+  @Post()
+  @Needs('starts:write')
+  @ApiHeader({ name: 'Idempotency-Key', required: true })
+  @ApiOperation({ summary: 'Takes a start into the books, when the rules of its day allow it' })
+  async start(
+    @Body() body: StartBody,
+    @CurrentWrite() write: WriteRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<StartRegistered> {
+    const start = {
+      employerId: body.employerId,
+      senderId: body.senderId ?? null,
+      standardId: body.standardId,
+      ukprn: body.ukprn,
+      kind: body.kind,
+      startedOn: toLocalDate(body.startedOn),
+      plannedEnd: toLocalDate(body.plannedEnd),
+      training: money(body.trainingPrice),
+      assessment: money(body.assessmentPrice),
+      ageBand: body.ageBand,
+      hasEvidence: body.evidence ?? false,
+      isSmallEmployer: body.smallEmployer ?? false,
+      route: body.route,
+      agreedOn: toLocalDate(body.agreedOn),
+      uln: body.uln ?? null,
+    };
+    return answerOf(await this.register.run(write, start), reply);
+  }
+
+  @Post(':id/changes')
+  @Needs('starts:write')
+  @ApiHeader({ name: 'Idempotency-Key', required: true })
+  @ApiOperation({ summary: 'Records what happened to an apprenticeship' })
+  async change(
+    @Param('id', RowIdPipe) id: number,
+    @Body() body: StartChangeBody,
+    @CurrentWrite() write: WriteRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<StartChanged> {
+    return answerOf(await this.changes.run(write, id, changeOf(body), body.reason), reply);
+  }
+}
+
+function changeOf({ kind, ...body }: StartChangeBody): StartChange {
+  const on = toLocalDate(body.on);
+  const plannedEnd = body.plannedEnd === undefined ? null : toLocalDate(body.plannedEnd);
+  if (kind === 'price') {
+    const training = money(body.trainingPrice!);
+    return { kind, on, training, assessment: money(body.assessmentPrice!), residual: body.residual ?? false };
+  }
+  if (kind === 'contribution') {
+    return { kind, on, collected: money(body.collected!), isExempt: body.exempt ?? false };
+  }
+  if (kind === 'planned-end') return { kind, on, plannedEnd: plannedEnd! };
+  return kind === 'return' ? { kind, on, plannedEnd } : { kind, on };
+}

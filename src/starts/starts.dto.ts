@@ -1,0 +1,135 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsBoolean, IsIn, IsInt, IsOptional, Matches, Min, ValidateIf } from 'class-validator';
+import { FUNDING_ROUTES, type FundingRoute, START_KINDS, type StartKind } from '../core/training/start-terms.js';
+import { AGE_BANDS, type AgeBand } from '../core/funding/government-share.js';
+import { CHANGE_KINDS, type StartChangeKind } from '../core/training/start-changes.js';
+import { PagingQuery } from '../platform/http/paging.dto.js';
+import { IsDay, IsMoneyText, IsPlainText, IsRowId } from '../platform/http/validation.js';
+
+export class StartBody {
+  @ApiProperty({ description: 'Id of the employer' })
+  @IsRowId()
+  employerId!: number;
+
+  @ApiPropertyOptional({ description: 'Id of the organisation whose gift pays; only for a gift' })
+  @IsOptional()
+  @IsRowId()
+  senderId?: number;
+
+  @ApiProperty({ description: 'Id of the standard in the catalogue' })
+  @IsRowId()
+  standardId!: number;
+
+  @ApiProperty({ description: 'The training provider', example: '10000001' })
+  @IsPlainText(20)
+  ukprn!: string;
+
+  @ApiPropertyOptional({ enum: START_KINDS, default: 'apprenticeship' })
+  @IsOptional()
+  @IsIn(START_KINDS)
+  kind: StartKind = 'apprenticeship';
+
+  @ApiProperty({ example: '2026-09-01' })
+  @IsDay()
+  startedOn!: string;
+
+  @ApiProperty({ example: '2027-08-31' })
+  @IsDay()
+  plannedEnd!: string;
+
+  @ApiProperty({ description: 'Pounds', example: '3500' })
+  @IsMoneyText()
+  trainingPrice!: string;
+
+  @ApiProperty({ description: 'Pounds', example: '500' })
+  @IsMoneyText()
+  assessmentPrice!: string;
+
+  @ApiProperty({ enum: AGE_BANDS, description: 'On the start date' })
+  @IsIn(AGE_BANDS)
+  ageBand!: AgeBand;
+
+  @ApiPropertyOptional({ description: 'The provider holds evidence of a reason for full funding' })
+  @IsOptional()
+  @IsBoolean()
+  evidence?: boolean;
+
+  @ApiPropertyOptional({ description: 'The employer had fewer than 50 staff on the start date' })
+  @IsOptional()
+  @IsBoolean()
+  smallEmployer?: boolean;
+
+  @ApiProperty({ enum: FUNDING_ROUTES })
+  @IsIn(FUNDING_ROUTES)
+  route!: FundingRoute;
+
+  @ApiProperty({ description: 'When employer and provider agreed', example: '2026-08-20' })
+  @IsDay()
+  agreedOn!: string;
+
+  @ApiPropertyOptional({ description: 'The learner’s own number: checked, hashed, and not kept' })
+  @IsOptional()
+  @Matches(/^\d{10}$/, { message: 'uln is 10 digits' })
+  uln?: string;
+}
+
+export class StartChangeBody {
+  @ApiProperty({ enum: CHANGE_KINDS })
+  @IsIn(CHANGE_KINDS)
+  kind!: StartChangeKind;
+
+  @ApiProperty({ description: 'The day on which it takes effect', example: '2026-12-10' })
+  @IsDay()
+  on!: string;
+
+  @ApiPropertyOptional({ description: 'Pounds; with a price' })
+  @ValidateIf(({ kind }: StartChangeBody) => kind === 'price')
+  @IsMoneyText()
+  trainingPrice?: string;
+
+  @ApiPropertyOptional({ description: 'Pounds; with a price' })
+  @ValidateIf(({ kind }: StartChangeBody) => kind === 'price')
+  @IsMoneyText()
+  assessmentPrice?: string;
+
+  @ApiPropertyOptional({ description: 'The price is for what is left after a change of employer' })
+  @IsOptional()
+  @IsBoolean()
+  residual?: boolean;
+
+  @ApiPropertyOptional({ description: 'With a planned end, or a return that moves it' })
+  @ValidateIf(({ kind, plannedEnd }: StartChangeBody) => kind === 'planned-end' || plannedEnd !== undefined)
+  @IsDay()
+  plannedEnd?: string;
+
+  @ApiPropertyOptional({ description: 'Pounds collected of the employer’s own part so far; with a contribution' })
+  @ValidateIf(({ kind }: StartChangeBody) => kind === 'contribution')
+  @IsMoneyText()
+  collected?: string;
+
+  @ApiPropertyOptional({ description: 'None is to be collected; with a contribution' })
+  @IsOptional()
+  @IsBoolean()
+  exempt?: boolean;
+
+  @ApiProperty({ example: 'Reported by the provider in its return of December' })
+  @IsPlainText(500)
+  reason!: string;
+}
+
+export class StartsQuery extends PagingQuery {
+  @ApiPropertyOptional({ description: 'Only of this employer' })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt({ message: 'employer is an id' })
+  @Min(1, { message: 'employer is an id' })
+  employer?: number;
+
+  @ApiPropertyOptional({ description: 'Only paid by gifts of this organisation' })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt({ message: 'sender is an id' })
+  @Min(1, { message: 'sender is an id' })
+  sender?: number;
+}

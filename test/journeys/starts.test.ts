@@ -1,0 +1,205 @@
+import { ENGINES } from '../support/engines.js';
+import { type Answer, type Problem, TestService } from '../support/service.js';
+
+interface Registered {
+  readonly id: number;
+  readonly learner: string;
+  readonly warnings: readonly { readonly rule: string; readonly message: string }[];
+}
+
+interface Earnings {
+  readonly status: string;
+  readonly total: string;
+  readonly earnings: readonly {
+    readonly month: string;
+    readonly kind: string;
+    readonly amount: string;
+    readonly why: string;
+  }[];
+}
+
+const STANDARDS = `reference,lars_code,title,level,typical_duration_months,max_funding_gbp,effective_from,sector_route
+ST0005,119,Adult Care Worker,2,12,4000,2023-06-26,Care services
+ST0827,539,Nursing Associate,5,24,15000,2019-01-25,Health and science
+ST0384,105,Team Leader,3,12,4500,2016-03-01,Business
+ST0010,700,Advanced Clinical Practitioner,7,36,12000,2018-03-09,Health and science
+`;
+const ULN = '1000000027';
+
+describe.each(ENGINES)('starts on %s', (engine) => {
+  let service: TestService;
+  let home: number;
+  let trust: number;
+  beforeAll(async () => {
+    service = await TestService.start(engine, '2026-11-21T09:00:00Z');
+    await service.upload('standards/files', [{ name: 'standards.csv', content: STANDARDS }]);
+    const since = '2017-04-06';
+    const kind = 'care-home';
+    home = await service.register('Willow Care Home', { kind, levyStatus: { from: since, paysLevy: false } });
+    trust = await service.register('Elmhurst NHS Trust', { levyStatus: { from: since, paysLevy: true } });
+  });
+  afterAll(() => service.stop());
+
+  const gifted = (more: object = {}): object => ({
+    employerId: home,
+    senderId: trust,
+    standardId: 1,
+    ukprn: '10000001',
+    startedOn: '2026-09-07',
+    plannedEnd: '2027-09-30',
+    trainingPrice: '3250',
+    assessmentPrice: '650',
+    ageBand: '25+',
+    route: 'gift',
+    agreedOn: '2026-08-20',
+    ...more,
+  });
+  const register = (more: object = {}): Promise<Answer<Registered & Problem>> => service.post('starts', gifted(more));
+  const change = (id: number, body: object): Promise<Answer<{ status: string } & Problem>> =>
+    service.post(`starts/${id}/changes`, { reason: 'Return of the provider', ...body });
+  const earnings = async (id: number): Promise<Earnings> =>
+    (await service.get<Earnings>(`starts/${id}/earnings`, service.writing())).body;
+  const monthly = ({ earnings: all }: Earnings): string[] =>
+    all.map(({ month, kind, amount }) => `${month} ${kind} ${amount.replace(/\.?0+$/, '')}`);
+
+  it('earn the price month by month, each figure with what it rests on', async () => {
+    const { status, body } = await register();
+    expect([status, body.warnings]).toEqual([201, []]);
+    const earned = await earnings(body.id);
+    expect(earned).toMatchObject({ status: 'in-learning', total: '3120.00000' });
+    expect(earned.earnings).toHaveLength(13);
+    expect(earned.earnings[0]).toEqual({
+      ...{ month: '2026-09', kind: 'on-programme', amount: '240.00000' },
+      why: '80% of £3,900.00, over 13 months',
+    });
+  });
+
+  it('are not paid for above the band, and say so', async () => {
+    const { body } = await register({ trainingPrice: '5000', assessmentPrice: '1000', plannedEnd: '2027-08-31' });
+    expect(body.warnings).toEqual([
+      { rule: 'price-above-band', message: expect.stringContaining('£2,000.00') as unknown },
+    ]);
+    expect((await earnings(body.id)).total).toBe('3200.00004');
+  });
+
+  it('follow a break, a return, a new price and an early end', async () => {
+    const { id } = (await register({ plannedEnd: '2027-08-31', trainingPrice: '3000', assessmentPrice: '600' })).body;
+    const changes: [object, string][] = [
+      [{ kind: 'break', on: '2026-12-15' }, 'on-break'],
+      [{ kind: 'return', on: '2027-02-01', plannedEnd: '2027-10-31' }, 'in-learning'],
+      [{ kind: 'price', on: '2027-05-10', trainingPrice: '3500', assessmentPrice: '500' }, 'in-learning'],
+      [{ kind: 'completion', on: '2027-08-20' }, 'completed'],
+      [{ kind: 'achievement', on: '2027-09-02' }, 'achieved'],
+    ];
+    for (const [body, status] of changes) expect((await change(id, body)).body.status).toBe(status);
+    expect(monthly(await earnings(id))).toEqual([
+      ...['2026-09', '2026-10', '2026-11'].map((month) => `${month} on-programme 240`),
+      ...['2027-02', '2027-03', '2027-04'].map((month) => `${month} on-programme 240`),
+      ...['2027-05', '2027-06', '2027-07'].map((month) => `${month} on-programme 293.33333`),
+      '2027-08 balancing 880.00001',
+      '2027-09 completion 800',
+    ]);
+  });
+
+  it('earn nothing for a leaver on day 41, and what was reached on day 42', async () => {
+    const leaver = async (on: string): Promise<string> => {
+      const { id } = (await register({ startedOn: '2026-10-01', plannedEnd: '2027-09-30' })).body;
+      await change(id, { kind: 'withdrawal', on });
+      return (await earnings(id)).total;
+    };
+    expect(await leaver('2026-11-10')).toBe('0.00000');
+    expect(await leaver('2026-11-11')).toBe('260.00000');
+  });
+
+  it('know a learner again by the number, and keep no number', async () => {
+    const first = await register({ uln: ULN });
+    const second = await register({ uln: ULN, standardId: 2, plannedEnd: '2028-09-30', trainingPrice: '13000' });
+    expect(second.body.learner).toBe(first.body.learner);
+    expect((await register()).body.learner).not.toBe(first.body.learner);
+    const stored = await service.rows<{ bytes: string }>('SELECT bytes FROM record');
+    expect(stored.filter(({ bytes }) => bytes.includes(ULN))).toEqual([]);
+    const refused = await register({ uln: '1000000028' });
+    expect(refused.body.code).toBe('START.ULN_INVALID');
+    expect(refused.text).not.toContain('1000000028');
+  });
+
+  it.each([
+    ['dates-in-order', { plannedEnd: '2026-09-07' }],
+    ['minimum-duration', { plannedEnd: '2027-04-30' }],
+    ['price-range', { trainingPrice: '0', assessmentPrice: '0' }],
+    ['price-range', { trainingPrice: '99999', assessmentPrice: '2' }],
+    ['no-funding-band', { startedOn: '2023-06-25', plannedEnd: '2024-09-30' }],
+    ['funding-ended', { standardId: 3 }],
+    ['level-7-age', { standardId: 4, plannedEnd: '2029-09-30' }],
+    ['foundation-age', { kind: 'foundation' }],
+    ['own-levy-needs-a-payer', { route: 'own-levy', senderId: undefined }],
+  ])('are refused by the rule %s', async (rule, more) => {
+    const records = await service.records();
+    const { status, body } = await register(more);
+    expect([status, body.code, body.faults.map(({ where }) => where)]).toEqual([
+      ...[422, 'START.AGAINST_THE_RULES'],
+      expect.arrayContaining([rule]),
+    ]);
+    expect(await service.records()).toBeLessThanOrEqual(records + 1);
+  });
+
+  it('warn where government pays all without a gift', async () => {
+    const { body } = await register({ ageBand: '22-24' });
+    expect(body.warnings.map(({ rule }) => rule)).toEqual(['gift-not-needed']);
+  });
+
+  it.each([
+    ['STANDARD.UNKNOWN', { standardId: 99 }],
+    ['ORGANISATION.UNKNOWN', { employerId: 99 }],
+    ['START.UKPRN_INVALID', { ukprn: '20000001' }],
+    ['START.SENDER_UNCLEAR', { senderId: undefined }],
+    ['START.SENDER_UNCLEAR', { route: 'co-investment' }],
+  ])('answer %s', async (code, more) => {
+    expect((await register(more)).body.code).toBe(code);
+  });
+
+  it('are refused for who left the system, whose levy status nobody knows, and a sender without levy', async () => {
+    const left = await service.register('Closed Care Home', {
+      ...{ kind: 'care-home', memberFrom: '2020-01-01', levyStatus: { from: '2020-01-01', paysLevy: false } },
+    });
+    await service.post(`organisations/${left}/membership`, { from: '2026-01-01', member: false });
+    const unknown = await service.register('Unknown Care Home', { kind: 'care-home' });
+    expect((await register({ employerId: left })).body.code).toBe('START.EMPLOYER_LEFT');
+    expect((await register({ employerId: unknown })).body.code).toBe('START.LEVY_STATUS_NOT_RECORDED');
+    expect((await register({ employerId: trust, senderId: home })).body.code).toBe('START.SENDER_PAYS_NO_LEVY');
+    expect((await register({ employerId: trust, senderId: trust })).body.code).toBe('START.SENDER_IS_EMPLOYER');
+  });
+
+  it('refuse what cannot have happened', async () => {
+    const { id } = (await register()).body;
+    const code = async (body: object): Promise<string> => (await change(id, body)).body.code;
+    expect(await code({ kind: 'return', on: '2026-10-01' })).toBe('START.CHANGE_NOT_POSSIBLE');
+    expect(await code({ kind: 'achievement', on: '2026-10-01' })).toBe('START.CHANGE_NOT_POSSIBLE');
+    expect(await code({ kind: 'break', on: '2026-09-06' })).toBe('START.DATES_OUT_OF_ORDER');
+    expect(await code({ kind: 'price', on: '2026-10-01', trainingPrice: '0', assessmentPrice: '0' })).toBe(
+      'START.AGAINST_THE_RULES',
+    );
+    expect(await code({ kind: 'planned-end', on: '2026-10-01', plannedEnd: '2026-09-01' })).toBe(
+      'START.DATES_OUT_OF_ORDER',
+    );
+    await change(id, { kind: 'withdrawal', on: '2026-12-01' });
+    expect(await code({ kind: 'completion', on: '2027-01-01' })).toBe('START.CHANGE_NOT_POSSIBLE');
+    expect((await change(999, { kind: 'break', on: '2026-10-01' })).body.code).toBe('START.UNKNOWN');
+  });
+
+  it('are listed by employer and by sender, each with its history', async () => {
+    const other = await service.register('Oak Hospice', {
+      ...{ kind: 'hospice', levyStatus: { from: '2020-01-01', paysLevy: false } },
+    });
+    const { id } = (await register({ employerId: other })).body;
+    await change(id, { kind: 'break', on: '2026-11-02' });
+    const list = async (query: string): Promise<{ id: number; changes: object[] }[]> =>
+      (await service.get<{ items: { id: number; changes: object[] }[] }>(`starts?${query}`, service.writing())).body
+        .items;
+    expect(await list(`employer=${other}`)).toMatchObject([
+      { id, status: 'on-break', changes: [{ kind: 'break', on: '2026-11-02', reason: 'Return of the provider' }] },
+    ]);
+    expect((await list(`sender=${trust}`)).map((each) => each.id)).toContain(id);
+    expect(await list(`sender=${other}`)).toEqual([]);
+  });
+});
