@@ -5,6 +5,7 @@ import { AuditModule } from './audit/index.js';
 import { IdentityModule } from './identity/index.js';
 import { JournalModule } from './journal/index.js';
 import { LevyAccountsModule } from './levy-accounts/index.js';
+import { MonthEndModule } from './month-end/index.js';
 import { ORGANISATION_ENTITIES, OrganisationsModule } from './organisations/index.js';
 import type { Clock } from './platform/clock/clock.js';
 import type { BooksDatabase } from './platform/database/books-database.js';
@@ -32,6 +33,7 @@ export class AppModule {
         ProgrammeModule,
         LevyAccountsModule,
         StartsModule,
+        MonthEndModule,
         AuditModule,
       ],
       providers: [

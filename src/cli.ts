@@ -6,6 +6,7 @@ import { addVerify } from './audit/index.js';
 import { addDemo } from './demo/index.js';
 import { addMigrate } from './identity/index.js';
 import { addImportDeclarations, addImportStatement, addPosition } from './levy-accounts/index.js';
+import { addPreviewMonth } from './month-end/index.js';
 import { type WithBooks } from './platform/cli/command.js';
 import { faultsOf, oneLine, say } from './platform/cli/terminal.js';
 import { SystemClock } from './platform/clock/clock.js';
@@ -15,7 +16,15 @@ import { addImportStandards } from './standards/index.js';
 
 const FAILED = 2;
 
-const COMMANDS = [addImportStatement, addImportDeclarations, addImportStandards, addPosition, addVerify, addDemo];
+const COMMANDS = [
+  addImportStatement,
+  addImportDeclarations,
+  addImportStandards,
+  addPosition,
+  addPreviewMonth,
+  addVerify,
+  addDemo,
+];
 
 function booksOf(settings: () => Settings): WithBooks {
   return async (work) => {

@@ -4,12 +4,25 @@ import type { Case } from './cases.js';
 import { type Checks, compareWith } from './compare.js';
 import { downloadHeader, downloadImportRow } from './download-import.js';
 import { downloadRow } from './download-row.js';
+import { censusCount, distribution, earnings, instalmentDrift } from './earnings.js';
 import { expiryCalculation, twoCohorts, twoCohortsMonthly } from './expiry.js';
 import { expiryRun } from './expiry-run.js';
 import { type Json, type JsonObject, isList, isObject } from './json.js';
 import { levyImport } from './levy-import.js';
 import { endOfYearAdjustment, levyLedger } from './levy-ledger.js';
+import {
+  balanceSequence,
+  coInvestmentSplit,
+  fundOne,
+  monthEnd,
+  monthSequence,
+  negativeEarning,
+  prioritisation,
+  refundSplit,
+} from './month-end.js';
+import { monthlyPayments } from './monthly-payments.js';
 import { expectedByRow } from './rows.js';
+import { minimumDuration, payrollMap, periodMap, shareOfGovernment } from './training-rules.js';
 
 /** Asks the core what a case asks. What is expected only tells which of the answers the case means. */
 type Kind = (input: JsonObject, expected: Json | undefined) => Checks;
@@ -31,6 +44,25 @@ export const KINDS: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ['download-header', downloadHeader],
   ['download-row', downloadRow],
   ['download-import-row', downloadImportRow],
+  ['earnings', earnings],
+  ['earnings-rows', earnings],
+  ['distribution', distribution],
+  ['instalment-drift', instalmentDrift],
+  ['census-count', censusCount],
+  ['monthly-payments', monthlyPayments],
+  ['month-end', monthEnd],
+  ['month-sequence', monthSequence],
+  ['fund-one', fundOne],
+  ['balance-sequence', balanceSequence],
+  ['prioritisation', prioritisation],
+  ['coinvest-split', coInvestmentSplit],
+  ['refund-split', refundSplit],
+  ['negative-earning', negativeEarning],
+  ['government-share', shareOfGovernment],
+  ['government-share-table', shareOfGovernment],
+  ['minimum-duration', minimumDuration],
+  ['period-map', periodMap],
+  ['payroll-map', payrollMap],
 ]);
 
 /** What differs from the expected answer; undefined for a kind that is not known. */

@@ -23,6 +23,7 @@ export const RIGHTS = [
   'standards:write',
   'starts:read',
   'starts:write',
+  'month-end:read',
 ] as const;
 export type Right = (typeof RIGHTS)[number];
 

@@ -1,0 +1,3 @@
+export { MonthEndModule } from './month-end.module.js';
+export { type MonthPreview, PreviewMonth } from './preview-month.js';
+export { addPreviewMonth } from './preview-month.command.js';
