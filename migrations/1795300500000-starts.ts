@@ -27,6 +27,7 @@ export class Starts1795300500000 implements MigrationInterface {
        agreed_on ${db.text} NOT NULL,
        CHECK ((route = 'gift') = (sender_id IS NOT NULL)),
        CHECK (sender_id IS NULL OR sender_id <> employer_id)`,
+      'learner',
       'employer_id',
       'sender_id',
     );

@@ -13,14 +13,17 @@ import { SystemClock } from './platform/clock/clock.js';
 import { BooksDatabase } from './platform/database/books-database.js';
 import { StderrLogger } from './platform/stderr-logger.js';
 import { addImportStandards } from './standards/index.js';
+import { addEarnings, addImportStarts } from './starts/index.js';
 
 const FAILED = 2;
 
 const COMMANDS = [
   addImportStatement,
   addImportDeclarations,
-  addImportStandards,
   addPosition,
+  addImportStandards,
+  addImportStarts,
+  addEarnings,
   addPreviewMonth,
   addVerify,
   addDemo,

@@ -4,7 +4,7 @@ export { type AllowanceView, FindPosition, type PositionView } from './find-posi
 export { type DeclarationsImported, ImportDeclarations } from './import-declarations.js';
 export { ImportStatement, type StatementImported } from './import-statement.js';
 export { LearnerKey, LearnerKeyError } from './learner-key.js';
-export { newReference, referencesOf } from './learners.js';
+export { knownReferencesOf, newReference, referencesOf } from './learners.js';
 export { LevyAccountsModule } from './levy-accounts.module.js';
 export { OpenLevyAccount } from './open-levy-account.js';
 export { RecordEnglishFraction } from './record-english-fraction.js';

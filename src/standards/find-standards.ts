@@ -72,6 +72,15 @@ export async function findStandard(db: Connection, id: number): Promise<Standard
   return row && standardOf(row, (await findBands(db, id)).get(id) ?? []);
 }
 
+/** The standard of a reference such as `ST0005`, or of a LARS code. */
+export async function findStandardByCode(db: Connection, code: string): Promise<Standard | undefined> {
+  const [row] = await db.all<VersionRow>(`${LATEST} AND (v.reference = ? OR v.lars_code = ?) ORDER BY v.standard_id`, [
+    code.toUpperCase(),
+    code.toUpperCase(),
+  ]);
+  return row && standardOf(row, (await findBands(db, row.id)).get(row.id) ?? []);
+}
+
 /** The band that holds for a start on a day; of two from the same day the one recorded last. */
 export const bandOn = ({ bands }: Standard, startedOn: LocalDate): FundingBand | undefined =>
   inForceOn(bands, startedOn);

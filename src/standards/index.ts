@@ -2,5 +2,12 @@ export { StandardsModule } from './standards.module.js';
 export { addImportStandards } from './import-standards.command.js';
 export { ImportStandards } from './import-standards.js';
 export { readStandardsCsv } from './read-standards-csv.js';
-export { type Standard, FindStandards, bandOn, findStandard, unknownStandard } from './find-standards.js';
+export {
+  type Standard,
+  FindStandards,
+  bandOn,
+  findStandard,
+  findStandardByCode,
+  unknownStandard,
+} from './find-standards.js';
 export { STANDARD_TABLES } from './tables.js';

@@ -1,17 +1,23 @@
-import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { toLocalDate } from '../core/calendar/local-date.js';
 import { money } from '../core/money/money.js';
 import type { StartChange } from '../core/training/start-changes.js';
 import { Needs } from '../platform/http/access.js';
 import { type Page, answerOf, foundOf, pageOf } from '../platform/http/answer.js';
-import { CurrentWrite, type WriteRequest } from '../platform/http/idempotency.js';
+import { sha256 } from '../journal/index.js';
+import { CurrentWrite, type WriteRequest, writeRequestOf } from '../platform/http/idempotency.js';
+import { uploadedFiles } from '../platform/http/uploaded-files.js';
 import { RowIdPipe } from '../platform/http/validation.js';
 import { type EarningsView, FindStarts, type StartView } from './find-starts.js';
+import { ImportStarts, type StartsImported } from './import-starts.js';
+import { readStartsCsv } from './read-starts-csv.js';
 import { RecordStartChange, type StartChanged } from './record-start-change.js';
 import { RegisterStart, type StartRegistered } from './register-start.js';
-import { StartBody, StartChangeBody, StartsQuery } from './starts.dto.js';
+import { StartBody, StartChangeBody, StartsImportQuery, StartsQuery } from './starts.dto.js';
+
+const FILE_BODY = { schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } } } };
 
 /** Apprenticeships: their starts, what happens to them, and what is earned. */
 @ApiTags('starts')
@@ -22,6 +28,7 @@ export class StartsController {
     private readonly find: FindStarts,
     private readonly register: RegisterStart,
     private readonly changes: RecordStartChange,
+    private readonly imports: ImportStarts,
   ) {}
 
   @Get()
@@ -70,9 +77,28 @@ export class StartsController {
       isSmallEmployer: body.smallEmployer ?? false,
       route: body.route,
       agreedOn: toLocalDate(body.agreedOn),
+      learner: body.learner ?? null,
       uln: body.uln ?? null,
     };
     return answerOf(await this.register.run(write, start), reply);
+  }
+
+  @Post('files')
+  @Needs('starts:write')
+  @ApiConsumes('multipart/form-data')
+  @ApiBody(FILE_BODY)
+  @ApiHeader({ name: 'Idempotency-Key', required: true })
+  @ApiOperation({ summary: 'Takes a CSV file of starts into the books, all of them or none' })
+  async file(
+    @Query() query: StartsImportQuery,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<StartsImported> {
+    const uploads = await uploadedFiles(request);
+    const write = writeRequestOf(request, uploads.map(({ content }) => sha256(content.toString('latin1'))).join());
+    const starts = uploads.flatMap(({ name, content }) => foundOf(readStartsCsv(name, content)));
+    const dryRun = query.dryRun === 'true';
+    return answerOf(await this.imports.run(dryRun ? { actor: write.actor } : write, starts, dryRun), reply);
   }
 
   @Post(':id/changes')

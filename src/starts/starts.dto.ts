@@ -68,6 +68,14 @@ export class StartBody {
   @IsDay()
   agreedOn!: string;
 
+  @ApiPropertyOptional({
+    description: 'Your reference of the learner, which says nothing of the person',
+    example: 'WCH-014',
+  })
+  @IsOptional()
+  @IsPlainText(31)
+  learner?: string;
+
   @ApiPropertyOptional({ description: 'The learner’s own number: checked, hashed, and not kept' })
   @IsOptional()
   @Matches(/^\d{10}$/, { message: 'uln is 10 digits' })
@@ -116,6 +124,15 @@ export class StartChangeBody {
   @ApiProperty({ example: 'Reported by the provider in its return of December' })
   @IsPlainText(500)
   reason!: string;
+}
+
+const TRUE_OR_FALSE = ['true', 'false'];
+
+export class StartsImportQuery {
+  @ApiPropertyOptional({ enum: TRUE_OR_FALSE, description: 'Says what would be added and writes nothing' })
+  @IsOptional()
+  @IsIn(TRUE_OR_FALSE)
+  dryRun?: string;
 }
 
 export class StartsQuery extends PagingQuery {

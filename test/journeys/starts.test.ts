@@ -202,4 +202,75 @@ describe.each(ENGINES)('starts on %s', (engine) => {
     expect((await list(`sender=${trust}`)).map((each) => each.id)).toContain(id);
     expect(await list(`sender=${other}`)).toEqual([]);
   });
+
+  describe('in a file', () => {
+    const HEADINGS =
+      'Employer,Sender,Standard,Provider,Start,Planned end,Training price,Assessment price,Age band,Funding,Agreed on,Learner,ULN';
+    const row = (learner: string, uln = '', employer = 'Willow Care Home'): string =>
+      `${employer},Elmhurst NHS Trust,ST0005,10000001,2026-10-05,2027-10-31,3250,650,25+,gift,2026-09-01,${learner},${uln}`;
+    const send = (rows: readonly string[], query = ''): Promise<Answer<Imported & Problem>> =>
+      service.upload(`starts/files${query}`, [{ name: 'starts.csv', content: [HEADINGS, ...rows].join('\n') }]);
+    const count = async (): Promise<number> => {
+      const [found] = await service.rows<{ n: number }>('SELECT count(*) AS n FROM apprenticeship_start');
+      return found!.n;
+    };
+
+    interface Imported {
+      readonly rows: number;
+      readonly added: number;
+      readonly alreadyKnown: number;
+      readonly warnings: readonly { readonly where: string; readonly rule: string }[];
+    }
+
+    it('are taken once, however often the file is read', async () => {
+      const rows = [row('WCH-1'), row('WCH-2'), row('', '1000000035'), row('WCH-1')];
+      expect((await send(rows, '?dryRun=true')).body).toMatchObject({ rows: 4, added: 3, alreadyKnown: 1 });
+      const before = await count();
+      expect((await send(rows)).body).toEqual({ rows: 4, added: 3, alreadyKnown: 1, warnings: [] });
+      expect((await send(rows.reverse())).body).toMatchObject({ added: 0, alreadyKnown: 4 });
+      expect((await send(rows, '?dryRun=true')).body).toMatchObject({ added: 0, alreadyKnown: 4 });
+      expect(await count()).toBe(before + 3);
+      expect((await register({ learner: 'WCH-9' })).status).toBe(201);
+      expect((await register({ learner: 'WCH-9' })).body.code).toBe('START.ALREADY_KNOWN');
+      expect((await register({ learner: '1000000035' })).body.code).toBe('START.LEARNER_INVALID');
+    });
+
+    it('say what somebody should know of, by line', async () => {
+      const { body } = await send([row('WCH-3').replace('3250', '5000')]);
+      expect(body.warnings).toMatchObject([{ where: 'starts.csv line 2', rule: 'price-above-band' }]);
+    });
+
+    it('are refused whole, and each bad row is named', async () => {
+      const before = await count();
+      const unread = await send([row('WCH-4'), row('', ''), row('WCH-5').replace('2026-10-05', '5 October')]);
+      expect([unread.status, unread.body.code, unread.body.faults.map(({ where }) => where)]).toEqual([
+        ...[422, 'STARTS.BAD_ROWS'],
+        ['starts.csv line 3, Learner', 'starts.csv line 4, Start'],
+      ]);
+      const against = await send([
+        row('WCH-6'),
+        row('WCH-7', '', 'Nobody'),
+        row('WCH-8').replace('ST0005', 'ST9999'),
+        row('WCH-9').replace('2027-10-31', '2027-01-31'),
+        row('', '1000000036'),
+      ]);
+      expect(against.body.faults.map(({ where }) => where)).toEqual([
+        'starts.csv line 3, Employer',
+        'starts.csv line 4, Standard',
+        'starts.csv line 5, minimum-duration',
+        'starts.csv line 6',
+      ]);
+      expect(against.text).not.toContain('1000000036');
+      expect(await count()).toBe(before);
+    });
+
+    it.each([
+      ['STARTS.UNKNOWN_LAYOUT', 'Name,Amount\nElmhurst,3\n'],
+      ['STARTS.EMPTY', `${HEADINGS}\n`],
+      ['STARTS.UNREADABLE', `${HEADINGS}\n"open quote,1`],
+    ])('answer %s to what is no such file', async (code, content) => {
+      const answer = await service.upload<Problem>('starts/files', [{ name: 'starts.csv', content }]);
+      expect(answer.body.code).toBe(code);
+    });
+  });
 });

@@ -1,0 +1,102 @@
+import { Injectable } from '@nestjs/common';
+import { type Fault, isRefusal, refuse } from '../core/refusal.js';
+import { Books, type BooksRequest, type Outcome, RecordDraft } from '../journal/index.js';
+import { LearnerKey, knownReferencesOf, referencesOf } from '../levy-accounts/index.js';
+import { findOrganisationByName } from '../organisations/index.js';
+import type { Tx } from '../platform/database/tx.js';
+import { CurrentPolicy } from '../programme/index.js';
+import { findStandardByCode } from '../standards/index.js';
+import {
+  type CheckedStart,
+  type NewStart,
+  type StartWarning,
+  checkNewStart,
+  isKnownStart,
+  startRow,
+} from './check-new-start.js';
+import type { ListedStart } from './read-starts-csv.js';
+import { APPRENTICESHIP_START } from './tables.js';
+
+/** What a file of starts brought. */
+export interface StartsImported {
+  readonly rows: number;
+  readonly added: number;
+  readonly alreadyKnown: number;
+  /** What the rules let pass and somebody should know of, by line. */
+  readonly warnings: readonly (StartWarning & { readonly where: string })[];
+}
+
+interface Row {
+  readonly where: string;
+  readonly start: NewStart;
+  readonly checked: CheckedStart;
+}
+
+/** Takes a file of starts into the books: all of them, or none where one cannot be. The same file again adds nothing. */
+@Injectable()
+export class ImportStarts {
+  constructor(
+    private readonly books: Books,
+    private readonly policy: CurrentPolicy,
+    private readonly learnerKey: LearnerKey,
+  ) {}
+
+  run(request: BooksRequest, listed: readonly ListedStart[], dryRun = false): Promise<Outcome<StartsImported>> {
+    return this.books.execute({ ...request, forgetRefusals: true, alone: true }, async ({ tx }) => {
+      await tx.lock('starts');
+      const faults: Fault[] = [];
+      const rows: Row[] = [];
+      for (const each of listed) {
+        const row = await this.rowOf(tx, each);
+        if (Array.isArray(row)) faults.push(...row);
+        else rows.push(row);
+      }
+      if (faults.length > 0) {
+        return refuse('STARTS.BAD_ROWS', 'Some starts cannot be taken; nothing was written', faults);
+      }
+      const learners = await this.learnersOf(tx, rows, dryRun);
+      const draft = new RecordDraft('starts');
+      const seen = new Set<string>();
+      for (const { start, checked } of rows) {
+        const learner = start.learner ?? learners.get(start.uln!) ?? `new ${start.uln!}`;
+        const key = `${learner}|${start.employerId}|${start.standardId}|${start.startedOn}`;
+        if (seen.has(key) || (await isKnownStart(tx, learner, start))) continue;
+        seen.add(key);
+        draft.add(APPRENTICESHIP_START, startRow(start, checked, learner));
+      }
+      const answer: StartsImported = {
+        rows: rows.length,
+        added: seen.size,
+        alreadyKnown: rows.length - seen.size,
+        warnings: rows.flatMap(({ where, checked }) => checked.warnings.map((warning) => ({ where, ...warning }))),
+      };
+      return { drafts: dryRun ? [] : [draft], answer: () => answer };
+    });
+  }
+
+  private async rowOf(tx: Tx, { where, ...listed }: ListedStart): Promise<Row | Fault[]> {
+    const fault = (column: string, message: string): Fault[] => [{ where: `${where}, ${column}`, message }];
+    const employer = await findOrganisationByName(tx, listed.employer);
+    if (!employer) return fault('Employer', `there is no organisation called ${listed.employer}`);
+    const sender = listed.sender === null ? null : await findOrganisationByName(tx, listed.sender);
+    if (listed.sender !== null && !sender) return fault('Sender', `there is no organisation called ${listed.sender}`);
+    const standard = await findStandardByCode(tx, listed.standard);
+    if (!standard) return fault('Standard', `no standard has the reference or LARS code ${listed.standard}`);
+    const start: NewStart = {
+      ...listed,
+      employerId: employer.id,
+      senderId: sender?.id ?? null,
+      standardId: standard.id,
+    };
+    const checked = await checkNewStart(tx, this.policy.policy, start);
+    if (!isRefusal(checked)) return { where, start, checked };
+    if (checked.faults.length === 0) return [{ where, message: checked.message }];
+    return checked.faults.map(({ where: rule, message }) => ({ where: `${where}, ${rule}`, message }));
+  }
+
+  /** A dry run makes no references: a number that is new stays without one. */
+  private async learnersOf(tx: Tx, rows: readonly Row[], dryRun: boolean): Promise<ReadonlyMap<string, string>> {
+    const ulns = rows.flatMap(({ start }) => start.uln ?? []);
+    return dryRun ? knownReferencesOf(tx, this.learnerKey, ulns) : referencesOf(tx, this.learnerKey, ulns);
+  }
+}

@@ -1,0 +1,73 @@
+import { BUILD_MILLISECONDS, CommandLine } from '../support/command-line.js';
+import { csvOf, levyRow } from '../support/statement-rows.js';
+
+const STANDARDS = `reference,lars_code,title,level,typical_duration_months,max_funding_gbp,effective_from,sector_route
+ST0005,119,Adult Care Worker,2,12,4000,2023-06-26,Care services
+`;
+const STARTS = `Employer,Standard,Provider,Start,Planned end,Training price,Assessment price,Age band,Funding,Agreed on,Learner
+Elmhurst,119,10000001,2026-08-03,2027-07-31,4000,250,25+,own-levy,2026-07-20,E-1
+`;
+
+describe('starts on the command line', () => {
+  let levypool: CommandLine;
+  beforeAll(async () => {
+    levypool = await CommandLine.over('sqlite');
+    levypool.write('standards.csv', STANDARDS);
+    levypool.write('starts.csv', STARTS);
+    levypool.write('levy.csv', csvOf([levyRow('2026-08-21', '2026-07', '100', '0')]));
+  });
+  afterAll(() => levypool.dispose());
+
+  const json = async (...args: string[]): Promise<unknown> => {
+    const { code, stdout, stderr } = await levypool.run(...args, '--format', 'json');
+    expect([code, stderr]).toEqual([0, '']);
+    return JSON.parse(stdout);
+  };
+
+  it(
+    'come from a file, earn month by month, and are previewed at a month end',
+    async () => {
+      await json('import-statement', '--organisation', 'Elmhurst', '--create', 'nhs-trust', 'levy.csv');
+      expect(await json('import-standards', 'standards.csv')).toEqual({
+        ...{ standards: 1, added: 1, changed: 0, bandsAdded: 1 },
+      });
+      expect(await json('import-starts', '--dry-run', 'starts.csv')).toMatchObject({ added: 1, alreadyKnown: 0 });
+      expect(await json('import-starts', 'starts.csv')).toMatchObject({
+        ...{ rows: 1, added: 1, alreadyKnown: 0, warnings: [{ where: 'starts.csv line 2', rule: 'price-above-band' }] },
+      });
+      expect(await json('import-starts', 'starts.csv')).toMatchObject({ added: 0, alreadyKnown: 1 });
+      const { total, earnings } = (await json('earnings', '1')) as { total: string; earnings: object[] };
+      expect([total, earnings.length]).toEqual(['3200.00004', 12]);
+      expect(await json('preview-month', '2627-R01')).toMatchObject({
+        totals: {
+          ...{ due: '266.66667', levy: '100.00000', governmentCoInvestment: '125.00000' },
+          ...{ employerCoInvestment: '41.66667', rounding: '0.00000' },
+        },
+        accounts: [{ organisation: 'Elmhurst', balanceBefore: '100.00000', balanceAfter: '0.00000' }],
+      });
+    },
+    BUILD_MILLISECONDS,
+  );
+
+  it('read well as tables', async () => {
+    const earned = await levypool.run('earnings', '1');
+    expect(earned.stdout).toContain('80% of £4,000.00, over 12 months');
+    const preview = await levypool.run('preview-month', '2627-R01');
+    expect(preview.stdout).toContain('Training in Aug 2026, debited in Sep 2026');
+    expect(preview.stdout).toContain('Elmhurst: £100.00 before, £0.00 after');
+    expect(preview.stdout).toContain('Not settled in the published rules');
+  });
+
+  it.each([
+    [['earnings', '99'], 'There is no such start (START.UNKNOWN)'],
+    [['earnings', 'first'], 'It is the number of a start.'],
+    [['preview-month', 'August'], 'It is a collection period such as 2627-R03.'],
+    [['import-starts', 'missing.csv'], 'missing.csv cannot be read'],
+    [['import-standards', 'starts.csv'], '(STANDARDS.UNKNOWN_LAYOUT)'],
+    [['import-starts', 'standards.csv'], '(STARTS.UNKNOWN_LAYOUT)'],
+  ])('say what is wrong with %j', async (args, fault) => {
+    const { code, stdout, stderr } = await levypool.run(...args);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(fault);
+  });
+});
