@@ -1,10 +1,10 @@
-import { parse } from 'csv-parse/sync';
 import { parseLocalDateTime } from '../core/calendar/instant.js';
 import { parseLocalDate } from '../core/calendar/local-date.js';
 import { parseTaxYear, payrollMonth } from '../core/calendar/payroll-month.js';
 import { parseAmount } from '../core/money/money.js';
 import { type Fault, type Refusal, refuse } from '../core/refusal.js';
 import { normalisePayeScheme } from '../organisations/index.js';
+import { type CsvRow, csvRows } from '../platform/files/csv-rows.js';
 import type { DeliveredDeclaration } from './import-declarations.js';
 
 /** The columns of a declarations file. The last two may be left out. */
@@ -22,8 +22,6 @@ export const DECLARATION_COLUMNS = [
 type Column = (typeof DECLARATION_COLUMNS)[number];
 
 const NEEDED: readonly Column[] = DECLARATION_COLUMNS.slice(0, 6);
-const ROWS_MAX = 5_000;
-const FILE_MAX = 5 * 1024 * 1024;
 
 /** What a declaration is read from: a row of a file or an item of a request. */
 export interface TypedDeclaration {
@@ -83,55 +81,23 @@ function yesOrNo(text: string): boolean | undefined {
 
 /** Reads a file of declarations whole, or says everything that is wrong with it. */
 export function readDeclarationsCsv(name: string, content: Uint8Array): DeliveredDeclaration[] | Refusal {
-  if (content.length > FILE_MAX) {
-    return refuse('DECLARATIONS.TOO_LARGE', `${name} is larger than ${FILE_MAX / 1024 / 1024} MB`);
-  }
-  const records = readRecords(name, content);
-  if (!Array.isArray(records)) return records;
-  const read = records.map(({ row, cells }) => readDeclaration(typedOf(cells), `${name} line ${row}`));
+  const rows = csvRows(name, content, { area: 'DECLARATIONS', needed: NEEDED, rowsMax: 5_000, megabytesMax: 5 });
+  if (!Array.isArray(rows)) return rows;
+  const read = rows.map((row) => readDeclaration(typedOf(row), `${name} line ${row.line}`));
   const faults = read.flatMap((result) => (Array.isArray(result) ? result : []));
   if (faults.length > 0) return refuse('DECLARATIONS.BAD_ROWS', `${name} has rows that cannot be read`, faults);
   return read as DeliveredDeclaration[];
 }
 
-interface CsvRecord {
-  readonly row: number;
-  readonly cells: ReadonlyMap<Column, string>;
-}
-
-function readRecords(name: string, content: Uint8Array): CsvRecord[] | Refusal {
-  let lines: { record: string[]; info: { lines: number } }[];
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(content);
-    const options = { bom: true, info: true, trim: true, skip_empty_lines: true, relax_column_count: true };
-    lines = parse(text, options) as unknown as typeof lines;
-  } catch {
-    return refuse('DECLARATIONS.UNREADABLE', `${name} is not a CSV file in UTF-8`);
-  }
-  const [header, ...rows] = lines;
-  const headings = header?.record.map((heading) => heading.toLowerCase()) ?? [];
-  const places = new Map(DECLARATION_COLUMNS.map((column) => [column, headings.indexOf(column.toLowerCase())]));
-  const missing = NEEDED.filter((column) => places.get(column)! < 0);
-  if (missing.length > 0) {
-    return refuse('DECLARATIONS.UNKNOWN_LAYOUT', `${name} lacks the columns ${missing.join(', ')}`);
-  }
-  if (rows.length > ROWS_MAX) return refuse('DECLARATIONS.TOO_MANY_ROWS', `${name} has more than ${ROWS_MAX} rows`);
-  return rows.map(({ record, info }) => ({
-    row: info.lines,
-    cells: new Map(DECLARATION_COLUMNS.map((column) => [column, record[places.get(column)!] ?? ''])),
-  }));
-}
-
-function typedOf(cells: ReadonlyMap<Column, string>): TypedDeclaration {
-  const cell = (column: Column): string => cells.get(column) ?? '';
+function typedOf(row: CsvRow<Column>): TypedDeclaration {
   return {
-    payeScheme: cell('PAYE scheme'),
-    submissionId: cell('Submission id'),
-    submissionTime: cell('Submission time').replace(' ', 'T'),
-    payrollYear: cell('Payroll year'),
-    payrollMonth: cell('Payroll month'),
-    levyDueYtd: cell('Levy due year to date'),
-    noPayment: cell('No payment'),
-    enteredOn: cell('Entered on'),
+    payeScheme: row.cell('PAYE scheme'),
+    submissionId: row.cell('Submission id'),
+    submissionTime: row.cell('Submission time').replace(' ', 'T'),
+    payrollYear: row.cell('Payroll year'),
+    payrollMonth: row.cell('Payroll month'),
+    levyDueYtd: row.cell('Levy due year to date'),
+    noPayment: row.cell('No payment'),
+    enteredOn: row.cell('Entered on'),
   };
 }

@@ -1,7 +1,7 @@
-import { parse } from 'csv-parse/sync';
 import { type LocalDate, parseLocalDate, toLocalDate } from '../core/calendar/local-date.js';
 import { type Money, parseAmount } from '../core/money/money.js';
 import { type Fault, type Refusal, refuse } from '../core/refusal.js';
+import { type CsvRow, csvRows } from '../platform/files/csv-rows.js';
 
 /** The columns of a file of standards; the last two may be left out. */
 export const STANDARD_COLUMNS = [
@@ -20,8 +20,6 @@ export const STANDARD_COLUMNS = [
 type Column = (typeof STANDARD_COLUMNS)[number];
 
 const NEEDED: readonly Column[] = STANDARD_COLUMNS.slice(0, 8);
-const ROWS_MAX = 20_000;
-const FILE_MAX = 10 * 1024 * 1024;
 const LONGEST_MONTHS = 84;
 /** Bands begin with the levy: one whose day is not known holds from here. */
 const FIRST_BANDS = toLocalDate('2017-05-01');
@@ -56,16 +54,13 @@ export const standardKey = ({
 
 /** Reads a file of standards whole, or says everything that is wrong with it. */
 export function readStandardsCsv(name: string, content: Uint8Array): ListedStandard[] | Refusal {
-  if (content.length > FILE_MAX) {
-    return refuse('STANDARDS.TOO_LARGE', `${name} is larger than ${FILE_MAX / 1024 / 1024} MB`);
-  }
-  const rows = readRows(name, content);
+  const rows = csvRows(name, content, { area: 'STANDARDS', needed: NEEDED, rowsMax: 20_000, megabytesMax: 10 });
   if (!Array.isArray(rows)) return rows;
   const faults: Fault[] = [];
   const standards = new Map<string, ListedStandard>();
-  for (const { line, cell } of rows) {
-    const where = `${name} line ${line}`;
-    const read = readRow(cell, where);
+  for (const row of rows) {
+    const where = `${name} line ${row.line}`;
+    const read = readRow(row, where);
     if (Array.isArray(read)) {
       faults.push(...read);
       continue;
@@ -82,37 +77,10 @@ export function readStandardsCsv(name: string, content: Uint8Array): ListedStand
   return [...standards.values()];
 }
 
-interface Row {
-  readonly line: number;
-  readonly cell: (column: Column) => string;
-}
-
-function readRows(name: string, content: Uint8Array): Row[] | Refusal {
-  let lines: { record: string[]; info: { lines: number } }[];
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(content);
-    const options = { bom: true, info: true, trim: true, skip_empty_lines: true, relax_column_count: true };
-    lines = parse(text, options) as unknown as typeof lines;
-  } catch {
-    return refuse('STANDARDS.UNREADABLE', `${name} is not a CSV file in UTF-8`);
-  }
-  const [header, ...rows] = lines;
-  const headings = header?.record.map((heading) => heading.toLowerCase()) ?? [];
-  const missing = NEEDED.filter((column) => !headings.includes(column));
-  if (missing.length > 0) {
-    return refuse('STANDARDS.UNKNOWN_LAYOUT', `${name} lacks the columns ${missing.join(', ')}`);
-  }
-  if (rows.length > ROWS_MAX) return refuse('STANDARDS.TOO_MANY_ROWS', `${name} has more than ${ROWS_MAX} rows`);
-  return rows.map(({ record, info }) => ({
-    line: info.lines,
-    cell: (column) => record[headings.indexOf(column)] ?? '',
-  }));
-}
-
-function readRow(cell: Row['cell'], where: string): ListedStandard | Fault[] {
+function readRow(row: CsvRow<Column>, where: string): ListedStandard | Fault[] {
   const faults: Fault[] = [];
   const read = <Value>(column: Column, value: (text: string) => Value | undefined, message: string): Value => {
-    const found = value(cell(column));
+    const found = value(row.cell(column));
     if (found === undefined) faults.push({ where: `${where}, ${column}`, message });
     return found as Value;
   };
@@ -129,12 +97,12 @@ function readRow(cell: Row['cell'], where: string): ListedStandard | Fault[] {
   const maximum = read('max_funding_gbp', orNothing(pounds), 'is not an amount above zero');
   const from = read('effective_from', orNothing(parseLocalDate), 'is not a day such as 2026-08-01');
   if (faults.length > 0) return faults;
-  const source = plainText(cell('source')) ?? where;
+  const source = plainText(row.cell('source')) ?? where;
   const band = maximum === null ? [] : [{ from: from ?? FIRST_BANDS, maximum, source }];
   return {
     ...{ reference, larsCode, title, level, typicalMonths, source },
-    officialVersion: plainText(cell('version')),
-    route: plainText(cell('sector_route')),
+    officialVersion: plainText(row.cell('version')),
+    route: plainText(row.cell('sector_route')),
     bands: band,
   };
 }

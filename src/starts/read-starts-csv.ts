@@ -1,9 +1,9 @@
-import { parse } from 'csv-parse/sync';
 import { type LocalDate, parseLocalDate } from '../core/calendar/local-date.js';
 import { AGE_BANDS, type AgeBand } from '../core/funding/government-share.js';
 import { parseAmount } from '../core/money/money.js';
 import { type Fault, type Refusal, refuse } from '../core/refusal.js';
 import { FUNDING_ROUTES, START_KINDS } from '../core/training/start-terms.js';
+import { type CsvRow, csvRows } from '../platform/files/csv-rows.js';
 import type { NewStart } from './check-new-start.js';
 
 /** The columns of a file of starts; the last six may be left out. */
@@ -29,8 +29,6 @@ export const START_COLUMNS = [
 type Column = (typeof START_COLUMNS)[number];
 
 const NEEDED: readonly Column[] = START_COLUMNS.slice(0, 10);
-const ROWS_MAX = 20_000;
-const FILE_MAX = 10 * 1024 * 1024;
 
 /** A start as a file names it: employer and sender by name, the standard by reference or LARS code. */
 export interface ListedStart extends Omit<NewStart, 'employerId' | 'senderId' | 'standardId'> {
@@ -42,43 +40,19 @@ export interface ListedStart extends Omit<NewStart, 'employerId' | 'senderId' | 
 
 /** Reads a file of starts whole, or says everything that is wrong with it. */
 export function readStartsCsv(name: string, content: Uint8Array): ListedStart[] | Refusal {
-  if (content.length > FILE_MAX)
-    return refuse('STARTS.TOO_LARGE', `${name} is larger than ${FILE_MAX / 1024 / 1024} MB`);
-  const rows = readRows(name, content);
+  const rows = csvRows(name, content, { area: 'STARTS', needed: NEEDED, rowsMax: 20_000, megabytesMax: 10 });
   if (!Array.isArray(rows)) return rows;
   if (rows.length === 0) return refuse('STARTS.EMPTY', `${name} lists no start`);
-  const read = rows.map(({ line, cell }) => readRow(cell, `${name} line ${line}`));
+  const read = rows.map((row) => readRow(row, `${name} line ${row.line}`));
   const faults = read.flatMap((result) => (Array.isArray(result) ? result : []));
   if (faults.length > 0) return refuse('STARTS.BAD_ROWS', `${name} has rows that cannot be read`, faults);
   return read as ListedStart[];
 }
 
-type Cell = (column: Column) => string;
-
-function readRows(name: string, content: Uint8Array): { line: number; cell: Cell }[] | Refusal {
-  let lines: { record: string[]; info: { lines: number } }[];
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(content);
-    const options = { bom: true, info: true, trim: true, skip_empty_lines: true, relax_column_count: true };
-    lines = parse(text, options) as unknown as typeof lines;
-  } catch {
-    return refuse('STARTS.UNREADABLE', `${name} is not a CSV file in UTF-8`);
-  }
-  const [header, ...rows] = lines;
-  const headings = header?.record.map((heading) => heading.toLowerCase()) ?? [];
-  const missing = NEEDED.filter((column) => !headings.includes(column.toLowerCase()));
-  if (missing.length > 0) return refuse('STARTS.UNKNOWN_LAYOUT', `${name} lacks the columns ${missing.join(', ')}`);
-  if (rows.length > ROWS_MAX) return refuse('STARTS.TOO_MANY_ROWS', `${name} has more than ${ROWS_MAX} rows`);
-  return rows.map(({ record, info }) => ({
-    line: info.lines,
-    cell: (column) => record[headings.indexOf(column.toLowerCase())] ?? '',
-  }));
-}
-
-function readRow(cell: Cell, where: string): ListedStart | Fault[] {
+function readRow(row: CsvRow<Column>, where: string): ListedStart | Fault[] {
   const faults: Fault[] = [];
   const read = <Value>(column: Column, value: (text: string) => Value | undefined, message: string): Value => {
-    const found = value(cell(column));
+    const found = value(row.cell(column));
     if (found === undefined) faults.push({ where: `${where}, ${column}`, message });
     return found as Value;
   };
@@ -87,7 +61,7 @@ function readRow(cell: Cell, where: string): ListedStart | Fault[] {
   const start: ListedStart = {
     where,
     employer: text('Employer'),
-    sender: cell('Sender') || null,
+    sender: row.cell('Sender') || null,
     standard: text('Standard'),
     ukprn: text('Provider'),
     kind: read('Kind', oneOf(START_KINDS, 'apprenticeship'), `is none of ${START_KINDS.join(', ')}`),
@@ -100,8 +74,8 @@ function readRow(cell: Cell, where: string): ListedStart | Fault[] {
     isSmallEmployer: read('Small employer', yesOrNo, 'is neither yes nor no'),
     route: read('Funding', oneOf(FUNDING_ROUTES), `is none of ${FUNDING_ROUTES.join(', ')}`),
     agreedOn: day('Agreed on'),
-    learner: cell('Learner') || null,
-    uln: cell('ULN') || null,
+    learner: row.cell('Learner') || null,
+    uln: row.cell('ULN') || null,
   };
   // Without either, the same file read again could not tell its rows from new ones.
   if ((start.learner === null) === (start.uln === null)) {
