@@ -19,15 +19,17 @@ export const recordedBy = (knownAt: Instant | null): string => knownAt ?? EVER;
 const FIRST_PERIOD = 'SELECT min(period) AS first FROM turnover WHERE account_id = ?';
 
 /** What one account had moved in each of some periods, as known at a moment: one look into the index a period. */
-function totalsQuery(dialect: Dialect): string {
-  const periods = dialect === 'sqlite' ? 'SELECT value FROM json_each(?)' : 'SELECT unnest(?::text[])';
-  return `
+const totalsQuery = (periods: string): string => `
   WITH p(period) AS (${periods})
   SELECT p.period, CAST((SELECT t.total FROM turnover t
                           WHERE t.account_id = ? AND t.period = p.period AND t.recorded_at <= ?
                           ORDER BY t.recorded_at DESC LIMIT 1) AS TEXT) AS total
     FROM p`;
-}
+
+const TOTALS: Readonly<Record<Dialect, string>> = {
+  sqlite: totalsQuery('SELECT value FROM json_each(?)'),
+  postgres: totalsQuery('SELECT unnest(?::text[])'),
+};
 
 /**
  * What an account moved up to a day, in units: month by month, and the last month day by day. It reads a row a period,
@@ -44,7 +46,7 @@ async function unitsByPeriod(
   const months = monthsFrom(toMonth(row.first), monthsBetween(toMonth(row.first), month));
   const days = Array.from({ length: dayOfMonth(asAt) }, (_, index) => `${month}-${String(index + 1).padStart(2, '0')}`);
   const periods = [...months, ...days];
-  const totals = await db.all<{ period: string; total: string | null }>(totalsQuery(db.dialect), [
+  const totals = await db.all<{ period: string; total: string | null }>(TOTALS[db.dialect], [
     db.dialect === 'sqlite' ? JSON.stringify(periods) : periods,
     accountId,
     recordedBy(knownAt),

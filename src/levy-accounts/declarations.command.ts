@@ -1,12 +1,11 @@
 import { type Command, Option } from 'commander';
-import { readFile } from 'node:fs/promises';
 import { showMonth } from '../core/calendar/month.js';
 import { money } from '../core/money/money.js';
 import { showPounds } from '../core/money/show-pounds.js';
 import { isRefusal } from '../core/refusal.js';
 import type { OrganisationKind } from '../organisations/index.js';
 import { type WithBooks, answered, commandActor } from '../platform/cli/command.js';
-import { CommandError, callersPath, print, printJson } from '../platform/cli/terminal.js';
+import { CommandError, print, printJson, readCallersFile } from '../platform/cli/terminal.js';
 import { type DeclarationsImported, ImportDeclarations } from './import-declarations.js';
 import { createOption, findNamed, registerNamed } from './named-organisation.js';
 import { OpenLevyAccount } from './open-levy-account.js';
@@ -31,9 +30,7 @@ export function addImportDeclarations(program: Command, withBooks: WithBooks): v
     .addOption(createOption())
     .addOption(new Option('--format <format>', 'how to print the answer').choices(['table', 'json']).default('table'))
     .action(async (path: string, { organisation: name, create, format }: Options) => {
-      const content = await readFile(callersPath(path)).catch(() => {
-        throw new CommandError([`${path} cannot be read`]);
-      });
+      const content = await readCallersFile(path);
       const declarations = readDeclarationsCsv(path, content);
       if (isRefusal(declarations)) throw CommandError.from(declarations);
       await withBooks(async (app) => {

@@ -25,7 +25,6 @@ import { IsCalendarMonth, IsDay, IsMoneyText, IsPlainText, IsRowId, IsTextThat }
 
 const FRACTION = /^(0(\.\d{1,5})?|1(\.0{1,5})?)$/;
 const FRACTION_MESSAGE = 'fraction is a number from 0 to 1 as text with at most 5 decimal places';
-const TRUE_OR_FALSE = ['true', 'false'];
 
 const IsPayeScheme = (): PropertyDecorator =>
   IsTextThat('isPayeScheme', (text) => normalisePayeScheme(text) !== undefined, 'is a PAYE scheme such as 123/AB45678');
@@ -34,13 +33,6 @@ export class LevyAccountBody {
   @ApiProperty({ description: 'Id of the organisation' })
   @IsRowId()
   organisationId!: number;
-}
-
-export class StatementQuery {
-  @ApiPropertyOptional({ enum: TRUE_OR_FALSE, description: 'Says what would be added and writes nothing' })
-  @IsOptional()
-  @IsIn(TRUE_OR_FALSE)
-  dryRun?: string;
 }
 
 export class LinesQuery extends PagingQuery {

@@ -4,7 +4,7 @@ import { parseTaxYear, payrollMonth } from '../core/calendar/payroll-month.js';
 import { parseAmount } from '../core/money/money.js';
 import { type Fault, type Refusal, refuse } from '../core/refusal.js';
 import { normalisePayeScheme } from '../organisations/index.js';
-import { type CsvRow, csvRows } from '../platform/files/csv-rows.js';
+import { type CsvRow, csvRows, yesOrNo } from '../platform/files/csv-rows.js';
 import type { DeliveredDeclaration } from './import-declarations.js';
 
 /** The columns of a declarations file. The last two may be left out. */
@@ -71,12 +71,6 @@ export function readDeclaration(typed: TypedDeclaration, where: string): Deliver
     entersOn: entersOn ?? null,
     evidence: where,
   };
-}
-
-function yesOrNo(text: string): boolean | undefined {
-  const value = text.trim().toLowerCase();
-  if (['', 'no', 'false', '0', 'n'].includes(value)) return false;
-  return ['yes', 'true', '1', 'y'].includes(value) ? true : undefined;
 }
 
 /** Reads a file of declarations whole, or says everything that is wrong with it. */

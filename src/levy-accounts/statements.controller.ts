@@ -4,26 +4,22 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { parseInstant } from '../core/calendar/instant.js';
 import { parseLocalDate } from '../core/calendar/local-date.js';
 import { type Fault, isRefusal, refuse } from '../core/refusal.js';
-import { sha256 } from '../journal/index.js';
 import { readViewer } from '../organisations/index.js';
 import { Needs } from '../platform/http/access.js';
 import { type Page, answerOf, foundOf, pageOf } from '../platform/http/answer.js';
-import { CurrentWrite, type WriteRequest, writeRequestOf } from '../platform/http/idempotency.js';
+import { CurrentWrite, type WriteRequest, uploadRequestOf } from '../platform/http/idempotency.js';
 import { PagingQuery } from '../platform/http/paging.dto.js';
 import { RefusedError } from '../platform/http/problem.js';
-import { uploadedFiles } from '../platform/http/uploaded-files.js';
+import { DryRunQuery } from '../platform/http/dry-run.dto.js';
+import { FILE_BODY, uploadedFiles } from '../platform/http/uploaded-files.js';
 import { RowIdPipe } from '../platform/http/validation.js';
 import { FindLevyAccounts, type StatementFileView } from './find-levy-accounts.js';
 import { FindPosition, type PositionView } from './find-position.js';
 import { type DeclarationsImported, type DeliveredDeclaration, ImportDeclarations } from './import-declarations.js';
 import { ImportStatement, type StatementImported } from './import-statement.js';
-import { type DeclarationBody, DeclarationsBody, PositionQueryDto, StatementQuery } from './levy-accounts.dto.js';
+import { type DeclarationBody, DeclarationsBody, PositionQueryDto } from './levy-accounts.dto.js';
 import { readDeclaration, readDeclarationsCsv } from './read-declarations-csv.js';
 import { type StatementFile, readStatementFile } from './statement-file/read-statement-file.js';
-
-const FILE_BODY = {
-  schema: { type: 'object', properties: { file: { type: 'array', items: { type: 'string', format: 'binary' } } } },
-};
 
 /** Money in: statements and declarations. */
 @ApiTags('statements and declarations')
@@ -52,13 +48,13 @@ export class StatementsController {
   @ApiOperation({ summary: 'Imports downloaded statements, all of them or none' })
   async importStatements(
     @Param('id', RowIdPipe) id: number,
-    @Query() query: StatementQuery,
+    @Query() query: DryRunQuery,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StatementImported> {
     const account = foundOf(await this.find.one(id));
     const uploads = await uploadedFiles(request);
-    const write = writeRequestOf(request, uploads.map(({ content }) => sha256(content.toString('latin1'))).join());
+    const write = uploadRequestOf(request, uploads);
     const readings = await Promise.all(uploads.map((file) => readStatementFile(file)));
     const refused = readings.filter(isRefusal);
     if (refused.length === 1) throw new RefusedError(refused[0]!);
@@ -106,7 +102,7 @@ export class StatementsController {
   ): Promise<DeclarationsImported> {
     const account = foundOf(await this.find.one(id));
     const uploads = await uploadedFiles(request);
-    const write = writeRequestOf(request, uploads.map(({ content }) => sha256(content.toString('latin1'))).join());
+    const write = uploadRequestOf(request, uploads);
     const declarations = uploads.flatMap(({ name, content }) => foundOf(readDeclarationsCsv(name, content)));
     const { organisationId } = account;
     return answerOf(await this.declarations.run(write, { levyAccountId: id, organisationId, declarations }), reply);

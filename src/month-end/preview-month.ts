@@ -12,13 +12,13 @@ import { coInvestment } from '../core/funding/co-investment.js';
 import { isCompletionHeld } from '../core/funding/completion-hold.js';
 import { type Earned, type Paid, type RefundGroup, type Required, requiredOf } from '../core/funding/due.js';
 import { type Due, type Funding, type PaidBy, type PayingAccount, fundMonth } from '../core/funding/fund-month.js';
-import { governmentShare } from '../core/funding/government-share.js';
-import { type Money, add, money, subtract, sum, toText } from '../core/money/money.js';
+import { type GovernmentShare, governmentShare } from '../core/funding/government-share.js';
+import { type Money, type Rate, add, money, subtract, sum, toText } from '../core/money/money.js';
 import { type Refusal, isRefusal, refuse } from '../core/refusal.js';
 import { shareFactsOf } from '../core/training/start-terms.js';
 import { FindPosition, type PositionView } from '../levy-accounts/index.js';
 import { CurrentPolicy } from '../programme/index.js';
-import { FindStarts, type StoredStart } from '../starts/index.js';
+import { FindStarts, type StoredStart, earningsOfStart } from '../starts/index.js';
 
 /** Who would pay what is due for one start. Pounds; the parts and the rounding add up to what is due. */
 export interface PaymentView {
@@ -84,7 +84,8 @@ export class PreviewMonth {
     if (isRefusal(positions)) return positions;
     const starts = await this.starts.startedBy(asAt);
     const startOfId = new Map(starts.map((start) => [String(start.id), start]));
-    const earned = starts.flatMap((start) => this.earned(start, months));
+    const shares = starts.map(({ terms }) => governmentShare(this.policy.policy, shareFactsOf(terms)));
+    const earned = starts.flatMap((start, index) => this.earned(start, months, shares[index]!.share));
     const before = earned.filter((line) => line.month < month);
     const paid = before.flatMap((line) => takenAsPaid(line, startOfId.get(line.apprenticeship)!));
     const all = requiredOf(earned, paid);
@@ -101,14 +102,12 @@ export class PreviewMonth {
       payments: required.map((line, index) => paymentOf(line, startOfId.get(line.apprenticeship)!, funding[index]!)),
       accounts: positions.map((position) => beforeAndAfter(position, after.get(keyOf(position.organisationId))!)),
       totals: totalsOf(required, funding),
-      findings: [...held.map(heldFinding), ...this.unsettled(starts)],
+      findings: [...held.map(heldFinding), ...unsettledFindings(shares)],
     };
   }
 
-  private earned(start: StoredStart, months: readonly Month[]): Earned[] {
-    const governmentsShare = governmentShare(this.policy.policy, shareFactsOf(start.terms)).share;
-    return this.starts
-      .earningsOf(start)
+  private earned(start: StoredStart, months: readonly Month[], share: Rate): Earned[] {
+    return earningsOfStart(this.policy.policy, start)
       .filter(({ month }) => months.includes(month))
       .map(({ month, kind, amount }) => ({
         apprenticeship: String(start.id),
@@ -116,7 +115,7 @@ export class PreviewMonth {
         month,
         employer: keyOf(start.employerId),
         sender: start.senderId === null ? null : keyOf(start.senderId),
-        governmentShare: governmentsShare,
+        governmentShare: share,
         amount,
         isPayable: true,
       }));
@@ -128,22 +127,17 @@ export class PreviewMonth {
    */
   private isHeld(line: Required, start: StoredStart): boolean {
     if (line.kind !== 'completion' || start.terms.route !== 'co-investment') return false;
-    const due = this.starts
-      .earningsOf(start)
+    const due = earningsOfStart(this.policy.policy, start)
       .filter(({ kind, month }) => kind === 'on-programme' && month <= line.month)
       .map(({ amount }) => coInvestment(amount, line.governmentShare).employer);
     const { collected, isExempt } = start.state.contribution;
     return isCompletionHeld({ due, reported: collected, isExempt });
   }
+}
 
-  private unsettled(starts: readonly StoredStart[]): string[] {
-    const { policy } = this.policy;
-    const sources = starts.flatMap(({ terms }) => {
-      const { isUnsettled, source } = governmentShare(policy, shareFactsOf(terms));
-      return isUnsettled ? [source] : [];
-    });
-    return [...new Set(sources)].map((source) => `Not settled in the published rules: ${source}`);
-  }
+function unsettledFindings(shares: readonly GovernmentShare[]): string[] {
+  const sources = new Set(shares.filter(({ isUnsettled }) => isUnsettled).map(({ source }) => source));
+  return [...sources].map((source) => `Not settled in the published rules: ${source}`);
 }
 
 const heldFinding = ({ apprenticeship }: Required): string =>

@@ -1,7 +1,8 @@
-import { type LocalDate, parseLocalDate, toLocalDate } from '../core/calendar/local-date.js';
+import { parseLocalDate, toLocalDate } from '../core/calendar/local-date.js';
 import { type Money, parseAmount } from '../core/money/money.js';
 import { type Fault, type Refusal, refuse } from '../core/refusal.js';
-import { type CsvRow, csvRows } from '../platform/files/csv-rows.js';
+import { CellReader, type CsvRow, csvRows } from '../platform/files/csv-rows.js';
+import type { Standard } from './find-standards.js';
 
 /** The columns of a file of standards; the last two may be left out. */
 export const STANDARD_COLUMNS = [
@@ -24,24 +25,8 @@ const LONGEST_MONTHS = 84;
 /** Bands begin with the levy: one whose day is not known holds from here. */
 const FIRST_BANDS = toLocalDate('2017-05-01');
 
-/** A standard as a file lists it. */
-export interface ListedStandard {
-  readonly reference: string | null;
-  readonly larsCode: string | null;
-  readonly officialVersion: string | null;
-  readonly title: string;
-  readonly level: number;
-  readonly route: string | null;
-  readonly typicalMonths: number | null;
-  readonly source: string;
-  readonly bands: readonly ListedBand[];
-}
-
-export interface ListedBand {
-  readonly from: LocalDate;
-  readonly maximum: Money;
-  readonly source: string;
-}
+/** A standard as a file lists it, with the bands that stand in the file. */
+export type ListedStandard = Omit<Standard, 'id'>;
 
 /** What names a standard through all files: its reference, or its LARS code, or its title and level. */
 export const standardKey = ({
@@ -78,25 +63,28 @@ export function readStandardsCsv(name: string, content: Uint8Array): ListedStand
 }
 
 function readRow(row: CsvRow<Column>, where: string): ListedStandard | Fault[] {
-  const faults: Fault[] = [];
-  const read = <Value>(column: Column, value: (text: string) => Value | undefined, message: string): Value => {
-    const found = value(row.cell(column));
-    if (found === undefined) faults.push({ where: `${where}, ${column}`, message });
-    return found as Value;
-  };
+  const cells = new CellReader(row, where);
   // Older lists write a revision behind the reference: ST0005-02.
-  const reference = read('reference', orNothing(matching(/^((?:ST|FA|AU)\d{4})(?:[-_]\d{2})?$/)), 'is not ST0005');
-  const larsCode = read('lars_code', orNothing(matching(/^(\d{1,5}|ZSC\d{5})$/)), 'is not a LARS code such as 119');
-  const title = read('title', (text) => plainText(text) ?? undefined, 'is empty or longer than 200 letters');
-  const level = read('level', wholeNumber(1, 8), 'is not a level from 1 to 8');
-  const typicalMonths = read(
+  const reference = cells.read(
+    'reference',
+    orNothing(matching(/^((?:ST|FA|AU)\d{4})(?:[-_]\d{2})?$/)),
+    'is not ST0005',
+  );
+  const larsCode = cells.read(
+    'lars_code',
+    orNothing(matching(/^(\d{1,5}|ZSC\d{5})$/)),
+    'is not a LARS code such as 119',
+  );
+  const title = cells.read('title', (text) => plainText(text) ?? undefined, 'is empty or longer than 200 letters');
+  const level = cells.read('level', wholeNumber(1, 8), 'is not a level from 1 to 8');
+  const typicalMonths = cells.read(
     'typical_duration_months',
     orNothing(wholeNumber(1, LONGEST_MONTHS)),
     `is not a number of months from 1 to ${LONGEST_MONTHS}`,
   );
-  const maximum = read('max_funding_gbp', orNothing(pounds), 'is not an amount above zero');
-  const from = read('effective_from', orNothing(parseLocalDate), 'is not a day such as 2026-08-01');
-  if (faults.length > 0) return faults;
+  const maximum = cells.read('max_funding_gbp', orNothing(pounds), 'is not an amount above zero');
+  const from = cells.read('effective_from', orNothing(parseLocalDate), 'is not a day such as 2026-08-01');
+  if (cells.faults.length > 0) return cells.faults;
   const source = plainText(row.cell('source')) ?? where;
   const band = maximum === null ? [] : [{ from: from ?? FIRST_BANDS, maximum, source }];
   return {

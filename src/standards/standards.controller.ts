@@ -2,18 +2,16 @@ import { Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { parseLocalDate } from '../core/calendar/local-date.js';
-import { sha256 } from '../journal/index.js';
 import { Needs } from '../platform/http/access.js';
 import { type Page, answerOf, foundOf, pageOf } from '../platform/http/answer.js';
-import { writeRequestOf } from '../platform/http/idempotency.js';
-import { uploadedFiles } from '../platform/http/uploaded-files.js';
+import { uploadRequestOf } from '../platform/http/idempotency.js';
+import { DryRunQuery } from '../platform/http/dry-run.dto.js';
+import { FILE_BODY, uploadedFiles } from '../platform/http/uploaded-files.js';
 import { RowIdPipe } from '../platform/http/validation.js';
 import { FindStandards, type StandardView } from './find-standards.js';
 import { ImportStandards, type StandardsImported } from './import-standards.js';
 import { readStandardsCsv } from './read-standards-csv.js';
-import { StandardQuery, StandardsImportQuery, StandardsQuery } from './standards.dto.js';
-
-const FILE_BODY = { schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } } } };
+import { StandardQuery, StandardsQuery } from './standards.dto.js';
 
 /** The catalogue of standards and their funding bands. */
 @ApiTags('standards')
@@ -48,12 +46,12 @@ export class StandardsController {
   @ApiHeader({ name: 'Idempotency-Key', required: true })
   @ApiOperation({ summary: 'Takes a CSV list of standards and funding bands into the catalogue' })
   async file(
-    @Query() query: StandardsImportQuery,
+    @Query() query: DryRunQuery,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StandardsImported> {
     const uploads = await uploadedFiles(request);
-    const write = writeRequestOf(request, uploads.map(({ content }) => sha256(content.toString('latin1'))).join());
+    const write = uploadRequestOf(request, uploads);
     const standards = uploads.flatMap(({ name, content }) => foundOf(readStandardsCsv(name, content)));
     const dryRun = query.dryRun === 'true';
     return answerOf(await this.imports.run(dryRun ? { actor: write.actor } : write, standards, dryRun), reply);

@@ -1,10 +1,8 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
+import { IsInt, IsOptional, Max, Min } from 'class-validator';
 import { PagingQuery } from '../platform/http/paging.dto.js';
 import { IsDay, IsPlainText } from '../platform/http/validation.js';
-
-const TRUE_OR_FALSE = ['true', 'false'];
 
 export class StandardQuery {
   @ApiPropertyOptional({ description: 'The band for a start on this day; today where it is left out' })
@@ -36,11 +34,4 @@ export class StandardsQuery extends PagingQuery {
   @IsOptional()
   @IsDay()
   asAt?: string;
-}
-
-export class StandardsImportQuery {
-  @ApiPropertyOptional({ enum: TRUE_OR_FALSE, description: 'Says what would be added and writes nothing' })
-  @IsOptional()
-  @IsIn(TRUE_OR_FALSE)
-  dryRun?: string;
 }

@@ -1,36 +1,20 @@
 import type { LocalDate } from '../core/calendar/local-date.js';
-import type { AgeBand } from '../core/funding/government-share.js';
 import { type Money, toUnits } from '../core/money/money.js';
 import type { Policy } from '../core/policy/policy.js';
 import { type Refusal, refuse } from '../core/refusal.js';
-import {
-  type FundingRoute,
-  type StartFinding,
-  type StartKind,
-  type StartTerms,
-  checkStart,
-} from '../core/training/start-terms.js';
+import { type StartFinding, type StartTerms, checkStart } from '../core/training/start-terms.js';
 import { isUln } from '../core/training/uln.js';
 import { factsOn, findOrganisation, isUkprn, unknownOrganisation } from '../organisations/index.js';
 import type { Tx } from '../platform/database/tx.js';
 import { bandOn, findStandard, unknownStandard } from '../standards/index.js';
 
-/** A start as somebody reports it. */
-export interface NewStart {
+/** A start as somebody reports it; whether its employer pays the levy stands in the books. */
+export interface NewStart extends Omit<StartTerms, 'employer'> {
   readonly employerId: number;
   /** The organisation whose gift pays; only where the route is a gift. */
   readonly senderId: number | null;
   readonly standardId: number;
   readonly ukprn: string;
-  readonly kind: StartKind;
-  readonly startedOn: LocalDate;
-  readonly plannedEnd: LocalDate;
-  readonly training: Money;
-  readonly assessment: Money;
-  readonly ageBand: AgeBand;
-  readonly hasEvidence: boolean;
-  readonly isSmallEmployer: boolean;
-  readonly route: FundingRoute;
   readonly agreedOn: LocalDate;
   /** A reference that says nothing of the person, where there is one already. */
   readonly learner: string | null;

@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { LocalDate } from '../core/calendar/local-date.js';
-import type { Month } from '../core/calendar/month.js';
-import { type Money, add, sum, toText } from '../core/money/money.js';
+import { sum, toText } from '../core/money/money.js';
 import { showPounds } from '../core/money/show-pounds.js';
 import { type Refusal, refuse } from '../core/refusal.js';
-import { type Earning, earningsOf } from '../core/training/earnings.js';
+import type { Earning } from '../core/training/earnings.js';
 import type { StartStatus } from '../core/training/start-changes.js';
-import { type UnitEarning, unitEarningsOf } from '../core/training/unit-earnings.js';
+import type { UnitEarning } from '../core/training/unit-earnings.js';
 import { Reads } from '../platform/database/reads.js';
 import { CurrentPolicy } from '../programme/index.js';
+import { earningsOfStart } from './start-earnings.js';
 import { type StartSearch, type StoredStart, findStart, findStarts } from './stored-start.js';
 
 export interface StartView {
@@ -90,13 +90,16 @@ export class FindStarts {
     return this.reads.run(async (db) => {
       const start = await findStart(db, id);
       if (!start) return unknownStart();
-      const earnings = this.earningsOf(start);
+      const earnings = earningsOfStart(this.policy.policy, start);
       return {
         startId: start.id,
         learner: start.learner,
         status: start.state.status,
         total: toText(sum(earnings.map(({ amount }) => amount))),
-        earnings: earnings.map(({ month, kind, amount, why }) => ({ month, kind, amount: toText(amount), why })),
+        earnings: earnings.map((earning) => {
+          const { month, kind, amount } = earning;
+          return { month, kind, amount: toText(amount), why: whyOf(earning) };
+        }),
       };
     });
   }
@@ -105,32 +108,18 @@ export class FindStarts {
   startedBy(day: LocalDate): Promise<StoredStart[]> {
     return this.reads.run(async (db) => (await findStarts(db, {})).filter(({ terms }) => terms.startedOn <= day));
   }
-
-  /** Month by month what is earned as things stand, each figure with what it rests on in words. */
-  earningsOf({ terms, state }: StoredStart): { month: Month; kind: string; amount: Money; why: string }[] {
-    const { policy } = this.policy;
-    const { learning, status } = state;
-    if (terms.kind === 'unit') {
-      const last = learning.periods.at(-1)!;
-      const price = learning.prices.at(-1)!;
-      return unitEarningsOf(policy.unitMilestone, {
-        start: terms.startedOn,
-        plannedEnd: last.plannedEnd,
-        price: add(price.training, price.assessment),
-        withdrawnOn: status === 'withdrawn' ? last.end : null,
-        completedOn: learning.completedOn,
-        milestonePaidBefore: false,
-      }).map((earning) => ({ ...earning, why: whyOfUnit(earning) }));
-    }
-    return earningsOf(policy, learning).map((earning) => ({ ...earning, why: whyOf(earning) }));
-  }
 }
 
-const whyOfUnit = ({ kind }: UnitEarning): string =>
-  kind === 'milestone' ? 'the milestone of the unit was reached' : 'the rest of the price on completion';
-
 /** What a figure rests on, in words. */
-function whyOf({ kind, why: { fundedPrice, earnedBefore, months, moved } }: Earning): string {
+function whyOf(earning: Earning | UnitEarning): string {
+  if (!('why' in earning)) {
+    const { kind } = earning;
+    return kind === 'milestone' ? 'the milestone of the unit was reached' : 'the rest of the price on completion';
+  }
+  const {
+    kind,
+    why: { fundedPrice, earnedBefore, months, moved },
+  } = earning;
   const price = showPounds(fundedPrice);
   if (kind === 'completion') return `20% of ${price} on completion`;
   const before = earnedBefore.isZero() ? '' : ` less ${showPounds(earnedBefore)} earned before`;

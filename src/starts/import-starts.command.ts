@@ -1,8 +1,7 @@
 import { type Command, Option } from 'commander';
-import { readFile } from 'node:fs/promises';
 import { isRefusal } from '../core/refusal.js';
 import { type WithBooks, answered, commandActor } from '../platform/cli/command.js';
-import { CommandError, callersPath, print, printJson } from '../platform/cli/terminal.js';
+import { CommandError, print, printJson, readCallersFile } from '../platform/cli/terminal.js';
 import { ImportStarts, type StartsImported } from './import-starts.js';
 import { readStartsCsv } from './read-starts-csv.js';
 
@@ -23,9 +22,7 @@ export function addImportStarts(program: Command, withBooks: WithBooks): void {
     .option('--dry-run', 'say what would be added and write nothing')
     .addOption(new Option('--format <format>', 'how to print the answer').choices(['table', 'json']).default('table'))
     .action(async (path: string, { dryRun = false, format }: Options) => {
-      const content = await readFile(callersPath(path)).catch(() => {
-        throw new CommandError([`${path} cannot be read`]);
-      });
+      const content = await readCallersFile(path);
       const starts = readStartsCsv(path, content);
       if (isRefusal(starts)) throw CommandError.from(starts);
       await withBooks(async (app) => {

@@ -6,4 +6,5 @@ export type { NewStart } from './check-new-start.js';
 export { RegisterStart } from './register-start.js';
 export { START_TABLES } from './tables.js';
 export { StartsModule } from './starts.module.js';
+export { earningsOfStart } from './start-earnings.js';
 export type { StoredStart } from './stored-start.js';

@@ -3,7 +3,7 @@ import { AGE_BANDS, type AgeBand } from '../core/funding/government-share.js';
 import { parseAmount } from '../core/money/money.js';
 import { type Fault, type Refusal, refuse } from '../core/refusal.js';
 import { FUNDING_ROUTES, START_KINDS } from '../core/training/start-terms.js';
-import { type CsvRow, csvRows } from '../platform/files/csv-rows.js';
+import { CellReader, type CsvRow, csvRows, yesOrNo } from '../platform/files/csv-rows.js';
 import type { NewStart } from './check-new-start.js';
 
 /** The columns of a file of starts; the last six may be left out. */
@@ -50,47 +50,39 @@ export function readStartsCsv(name: string, content: Uint8Array): ListedStart[] 
 }
 
 function readRow(row: CsvRow<Column>, where: string): ListedStart | Fault[] {
-  const faults: Fault[] = [];
-  const read = <Value>(column: Column, value: (text: string) => Value | undefined, message: string): Value => {
-    const found = value(row.cell(column));
-    if (found === undefined) faults.push({ where: `${where}, ${column}`, message });
-    return found as Value;
-  };
-  const day = (column: Column): LocalDate => read(column, parseLocalDate, 'is not a day such as 2026-09-01');
-  const text = (column: Column): string => read(column, (typed) => typed || undefined, 'is empty');
+  const cells = new CellReader(row, where);
+  const day = (column: Column): LocalDate => cells.read(column, parseLocalDate, 'is not a day such as 2026-09-01');
+  const text = (column: Column): string => cells.read(column, (typed) => typed || undefined, 'is empty');
   const start: ListedStart = {
     where,
     employer: text('Employer'),
     sender: row.cell('Sender') || null,
     standard: text('Standard'),
     ukprn: text('Provider'),
-    kind: read('Kind', oneOf(START_KINDS, 'apprenticeship'), `is none of ${START_KINDS.join(', ')}`),
+    kind: cells.read('Kind', oneOf(START_KINDS, 'apprenticeship'), `is none of ${START_KINDS.join(', ')}`),
     startedOn: day('Start'),
     plannedEnd: day('Planned end'),
-    training: read('Training price', parseAmount, 'is not an amount such as 3250.00'),
-    assessment: read('Assessment price', parseAmount, 'is not an amount such as 650.00'),
-    ageBand: read<AgeBand>('Age band', oneOf(AGE_BANDS), `is none of ${AGE_BANDS.join(', ')}`),
-    hasEvidence: read('Evidence', yesOrNo, 'is neither yes nor no'),
-    isSmallEmployer: read('Small employer', yesOrNo, 'is neither yes nor no'),
-    route: read('Funding', oneOf(FUNDING_ROUTES), `is none of ${FUNDING_ROUTES.join(', ')}`),
+    training: cells.read('Training price', parseAmount, 'is not an amount such as 3250.00'),
+    assessment: cells.read('Assessment price', parseAmount, 'is not an amount such as 650.00'),
+    ageBand: cells.read<AgeBand>('Age band', oneOf(AGE_BANDS), `is none of ${AGE_BANDS.join(', ')}`),
+    hasEvidence: cells.read('Evidence', yesOrNo, 'is neither yes nor no'),
+    isSmallEmployer: cells.read('Small employer', yesOrNo, 'is neither yes nor no'),
+    route: cells.read('Funding', oneOf(FUNDING_ROUTES), `is none of ${FUNDING_ROUTES.join(', ')}`),
     agreedOn: day('Agreed on'),
     learner: row.cell('Learner') || null,
     uln: row.cell('ULN') || null,
   };
   // Without either, the same file read again could not tell its rows from new ones.
   if ((start.learner === null) === (start.uln === null)) {
-    faults.push({ where: `${where}, Learner`, message: 'needs a reference of your own, or the ULN, and not both' });
+    cells.faults.push({
+      where: `${where}, Learner`,
+      message: 'needs a reference of your own, or the ULN, and not both',
+    });
   }
-  return faults.length > 0 ? faults : start;
+  return cells.faults.length > 0 ? cells.faults : start;
 }
 
 const oneOf =
   <const Word extends string>(words: readonly Word[], missing?: Word) =>
   (text: string): Word | undefined =>
     text === '' ? missing : words.find((word) => word === text.toLowerCase());
-
-function yesOrNo(text: string): boolean | undefined {
-  const value = text.toLowerCase();
-  if (['', 'no', 'n', 'false', '0'].includes(value)) return false;
-  return ['yes', 'y', 'true', '1'].includes(value) ? true : undefined;
-}

@@ -6,18 +6,16 @@ import { money } from '../core/money/money.js';
 import type { StartChange } from '../core/training/start-changes.js';
 import { Needs } from '../platform/http/access.js';
 import { type Page, answerOf, foundOf, pageOf } from '../platform/http/answer.js';
-import { sha256 } from '../journal/index.js';
-import { CurrentWrite, type WriteRequest, writeRequestOf } from '../platform/http/idempotency.js';
-import { uploadedFiles } from '../platform/http/uploaded-files.js';
+import { CurrentWrite, type WriteRequest, uploadRequestOf } from '../platform/http/idempotency.js';
+import { DryRunQuery } from '../platform/http/dry-run.dto.js';
+import { FILE_BODY, uploadedFiles } from '../platform/http/uploaded-files.js';
 import { RowIdPipe } from '../platform/http/validation.js';
 import { type EarningsView, FindStarts, type StartView } from './find-starts.js';
 import { ImportStarts, type StartsImported } from './import-starts.js';
 import { readStartsCsv } from './read-starts-csv.js';
 import { RecordStartChange, type StartChanged } from './record-start-change.js';
 import { RegisterStart, type StartRegistered } from './register-start.js';
-import { StartBody, StartChangeBody, StartsImportQuery, StartsQuery } from './starts.dto.js';
-
-const FILE_BODY = { schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } } } };
+import { StartBody, StartChangeBody, StartsQuery } from './starts.dto.js';
 
 /** Apprenticeships: their starts, what happens to them, and what is earned. */
 @ApiTags('starts')
@@ -90,12 +88,12 @@ export class StartsController {
   @ApiHeader({ name: 'Idempotency-Key', required: true })
   @ApiOperation({ summary: 'Takes a CSV file of starts into the books, all of them or none' })
   async file(
-    @Query() query: StartsImportQuery,
+    @Query() query: DryRunQuery,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StartsImported> {
     const uploads = await uploadedFiles(request);
-    const write = writeRequestOf(request, uploads.map(({ content }) => sha256(content.toString('latin1'))).join());
+    const write = uploadRequestOf(request, uploads);
     const starts = uploads.flatMap(({ name, content }) => foundOf(readStartsCsv(name, content)));
     const dryRun = query.dryRun === 'true';
     return answerOf(await this.imports.run(dryRun ? { actor: write.actor } : write, starts, dryRun), reply);

@@ -126,15 +126,6 @@ export class StartChangeBody {
   reason!: string;
 }
 
-const TRUE_OR_FALSE = ['true', 'false'];
-
-export class StartsImportQuery {
-  @ApiPropertyOptional({ enum: TRUE_OR_FALSE, description: 'Says what would be added and writes nothing' })
-  @IsOptional()
-  @IsIn(TRUE_OR_FALSE)
-  dryRun?: string;
-}
-
 export class StartsQuery extends PagingQuery {
   @ApiPropertyOptional({ description: 'Only of this employer' })
   @IsOptional()

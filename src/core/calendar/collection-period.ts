@@ -1,5 +1,5 @@
 import { invariant } from '../invariant.js';
-import { type Month, monthOf, numberOfMonth, plusMonths, yearOfMonth, monthsFrom } from './month.js';
+import { type Month, monthOf, monthsFrom, numberOfMonth, plusMonths, yearOfMonth } from './month.js';
 
 declare const collectionPeriod: unique symbol;
 
@@ -21,10 +21,12 @@ const yearText = (startYear: number): string =>
 
 export const periodNumber = (period: CollectionPeriod): number => Number.parseInt(period.slice(6), 10);
 
+/** August of the academic year. */
+const firstMonthOf = (period: CollectionPeriod): Month => monthOf(2000 + Number.parseInt(period.slice(0, 2), 10), 8);
+
 /** The delivery month whose work it collects first: R01 of 2627 is August 2026; the closing R13 and R14 are July's. */
 export function deliveryMonth(period: CollectionPeriod): Month {
-  const first = monthOf(2000 + Number.parseInt(period.slice(0, 2), 10), 8);
-  return plusMonths(first, Math.min(periodNumber(period), 12) - 1);
+  return plusMonths(firstMonthOf(period), Math.min(periodNumber(period), 12) - 1);
 }
 
 /** The period that collects a delivery month: August gives R01. */
@@ -37,16 +39,11 @@ export function collectionPeriodOf(delivered: Month): CollectionPeriod {
 }
 
 /** The month in which accounts are debited: the one after the delivery month; R13 in September, R14 in October. */
-export function debitMonth(period: CollectionPeriod): Month {
-  const first = monthOf(2000 + Number.parseInt(period.slice(0, 2), 10), 8);
-  return plusMonths(first, periodNumber(period));
-}
+export const debitMonth = (period: CollectionPeriod): Month => plusMonths(firstMonthOf(period), periodNumber(period));
 
 /** R13 and R14 collect corrections of the whole academic year and no new month. */
 export const isClosingPeriod = (period: CollectionPeriod): boolean => periodNumber(period) > 12;
 
 /** The delivery months that a period looks at: those of its academic year up to its own, or all twelve. */
-export function deliveryMonthsOf(period: CollectionPeriod): Month[] {
-  const first = monthOf(2000 + Number.parseInt(period.slice(0, 2), 10), 8);
-  return monthsFrom(first, Math.min(periodNumber(period), 12));
-}
+export const deliveryMonthsOf = (period: CollectionPeriod): Month[] =>
+  monthsFrom(firstMonthOf(period), Math.min(periodNumber(period), 12));

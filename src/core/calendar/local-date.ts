@@ -60,11 +60,8 @@ function dayNumber(date: LocalDate): number {
   return 365 * year + leapDays + Math.floor((153 * ((month + 9) % 12) + 2) / 5) + dayOfMonth(date);
 }
 
-/** How many days `to` lies after `from`; negative when before. */
-export const daysBetween = (from: LocalDate, to: LocalDate): number => dayNumber(to) - dayNumber(from);
-
 /** Days from the first to the last, both included. */
-export const daysInclusive = (first: LocalDate, last: LocalDate): number => daysBetween(first, last) + 1;
+export const daysInclusive = (first: LocalDate, last: LocalDate): number => dayNumber(last) - dayNumber(first) + 1;
 
 /** @param days at least 0 */
 export function plusDays(date: LocalDate, days: number): LocalDate {

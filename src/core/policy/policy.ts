@@ -128,6 +128,10 @@ function read<Value>(rows: readonly PolicyRow[], value: (text: string) => Value)
   return rows.map((row) => ({ from: toLocalDate(row.from), value: value(row.value), source: row.source }));
 }
 
+/** Rows whose values need no reading. */
+const dated = <Row extends { readonly from: string }>(rows: readonly Row[]) =>
+  rows.map((row) => ({ ...row, from: toLocalDate(row.from) }));
+
 function wholeNumber(text: string): number {
   invariant(/^\d{1,3}$/.test(text), `'${text}' is not a whole number`);
   return Number.parseInt(text, 10);
@@ -155,9 +159,9 @@ export function readPolicy(rows: PolicyRows): Policy {
     })),
     minimumDurationMonths: read(rows.minimumDurationMonths, wholeNumber),
     onProgrammeShare: read(rows.onProgrammeShare, rate),
-    qualifyingDays: rows.qualifyingDays.map((row) => ({ ...row, from: toLocalDate(row.from) })),
-    fundingEnded: rows.fundingEnded.map((row) => ({ ...row, from: toLocalDate(row.from) })),
-    ageLimits: rows.ageLimits.map((row) => ({ ...row, from: toLocalDate(row.from) })),
+    qualifyingDays: dated(rows.qualifyingDays),
+    fundingEnded: dated(rows.fundingEnded),
+    ageLimits: dated(rows.ageLimits),
     priceLimit: read(rows.priceLimit, money),
     unitMilestone: read(rows.unitMilestone, rate),
     subsidyLimit: read(rows.subsidyLimit, money),

@@ -1,4 +1,5 @@
 import { SingleBar } from 'cli-progress';
+import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { SettingsError } from '../../../config/settings.js';
 import type { Refusal } from '../../core/refusal.js';
@@ -35,6 +36,12 @@ export const say = (text: string): void => void process.stderr.write(`${text}\n`
 
 /** A file's path as the caller means it: npm runs commands in the project's own folder. */
 export const callersPath = (path: string): string => resolve(process.env['INIT_CWD'] ?? process.cwd(), path);
+
+/** The content of a file that the caller names. @throws CommandError when it cannot be read */
+export const readCallersFile = (path: string): Promise<Uint8Array> =>
+  readFile(callersPath(path)).catch(() => {
+    throw new CommandError([`${path} cannot be read`]);
+  });
 
 export interface Progress {
   /** So many more of the total are done. */

@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import { type Refusal, refuse } from '../../core/refusal.js';
+import { type Fault, type Refusal, refuse } from '../../core/refusal.js';
 
 /** A row of a CSV file with its line, and its cells by the file's own headings. */
 export interface CsvRow<Column extends string> {
@@ -43,4 +43,28 @@ export function csvRows<Column extends string>(
     line: info.lines,
     cell: (column) => record[headings.indexOf(column.toLowerCase())] ?? '',
   }));
+}
+
+/** Reads the cells of a row, and keeps what is wrong with them. */
+export class CellReader<Column extends string> {
+  readonly faults: Fault[] = [];
+
+  constructor(
+    private readonly row: CsvRow<Column>,
+    private readonly where: string,
+  ) {}
+
+  /** The value of a cell. One that does not read is a fault: whatever is made of it then must not be used. */
+  read<Value>(column: Column, value: (text: string) => Value | undefined, message: string): Value {
+    const found = value(this.row.cell(column));
+    if (found === undefined) this.faults.push({ where: `${this.where}, ${column}`, message });
+    return found as Value;
+  }
+}
+
+/** An empty cell is no. */
+export function yesOrNo(text: string): boolean | undefined {
+  const value = text.trim().toLowerCase();
+  if (['', 'no', 'false', '0', 'n'].includes(value)) return false;
+  return ['yes', 'true', '1', 'y'].includes(value) ? true : undefined;
 }

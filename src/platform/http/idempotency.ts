@@ -4,6 +4,7 @@ import { hash } from 'node:crypto';
 import { refuse } from '../../core/refusal.js';
 import { type Actor, CurrentActor } from './access.js';
 import { RefusedError } from './problem.js';
+import type { UploadedFile } from './uploaded-files.js';
 
 /** What makes a write the same write when it is sent again. */
 export interface WriteRequest {
@@ -24,6 +25,10 @@ export function writeRequestOf(request: FastifyRequest & { actor?: Actor }, cont
   const requestHash = hash('sha256', `${request.method} ${request.url}\n${content}`, 'hex');
   return { actor: request.actor!.name, idempotency: { key, requestHash } };
 }
+
+/** The write request of a route that takes files: the same files make it the same. */
+export const uploadRequestOf = (request: FastifyRequest, files: readonly UploadedFile[]): WriteRequest =>
+  writeRequestOf(request, files.map(({ content }) => hash('sha256', content.toString('latin1'), 'hex')).join());
 
 /** The write request of a route with a JSON body. */
 export const CurrentWrite = createParamDecorator((_: unknown, context: ExecutionContext): WriteRequest => {

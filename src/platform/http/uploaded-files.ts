@@ -7,6 +7,11 @@ import { RefusedError } from './problem.js';
 export const UPLOAD_MAX = 41 * 1024 * 1024;
 export const FILES_MAX = 20;
 
+/** How a route that takes files describes its body. */
+export const FILE_BODY = {
+  schema: { type: 'object', properties: { file: { type: 'array', items: { type: 'string', format: 'binary' } } } },
+};
+
 export interface UploadedFile {
   readonly name: string;
   readonly content: Buffer;
