@@ -2,7 +2,8 @@ import { startOf, type LocalDateTime } from '../../src/core/calendar/instant.js'
 import { toLocalDate } from '../../src/core/calendar/local-date.js';
 import { coInvestment } from '../../src/core/funding/co-investment.js';
 import { type Paid, PaidMonths, type Required, type Source, refundOf } from '../../src/core/funding/due.js';
-import { type Due, type Funding, type PayingAccount, fundMonth } from '../../src/core/funding/fund-month.js';
+import { type Funding, type PayingAccount, fundMonth } from '../../src/core/funding/fund-month.js';
+import type { Due } from '../../src/core/funding/serve-account.js';
 import { drawGift, drawOwn, openTotals } from '../../src/core/funding/running-totals.js';
 import { inServingOrder } from '../../src/core/funding/serving-order.js';
 import { plusMonths, toMonth } from '../../src/core/calendar/month.js';

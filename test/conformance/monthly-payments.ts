@@ -14,13 +14,8 @@ import {
   type Source,
   requiredOf,
 } from '../../src/core/funding/due.js';
-import {
-  type Due,
-  type Funding,
-  type PaidBy,
-  type PayingAccount,
-  fundMonth,
-} from '../../src/core/funding/fund-month.js';
+import { type Funding, type PayingAccount, fundMonth } from '../../src/core/funding/fund-month.js';
+import type { Due, PaidBy } from '../../src/core/funding/serve-account.js';
 import { governmentShare } from '../../src/core/funding/government-share.js';
 import { type Money, type Rate, ZERO, add, rate } from '../../src/core/money/money.js';
 import type { Check, Checks } from './compare.js';

@@ -21,8 +21,16 @@ const yearText = (startYear: number): string =>
 
 export const periodNumber = (period: CollectionPeriod): number => Number.parseInt(period.slice(6), 10);
 
+const startYearOf = (period: CollectionPeriod): number => 2000 + Number.parseInt(period.slice(0, 2), 10);
+
 /** August of the academic year. */
-const firstMonthOf = (period: CollectionPeriod): Month => monthOf(2000 + Number.parseInt(period.slice(0, 2), 10), 8);
+const firstMonthOf = (period: CollectionPeriod): Month => monthOf(startYearOf(period), 8);
+
+function periodOf(startYear: number, number: number): CollectionPeriod {
+  const period = parseCollectionPeriod(`${yearText(startYear)}-R${String(number).padStart(2, '0')}`);
+  invariant(period !== undefined, `an academic year has no period ${number}`);
+  return period;
+}
 
 /** The delivery month whose work it collects first: R01 of 2627 is August 2026; the closing R13 and R14 are July's. */
 export function deliveryMonth(period: CollectionPeriod): Month {
@@ -33,13 +41,22 @@ export function deliveryMonth(period: CollectionPeriod): Month {
 export function collectionPeriodOf(delivered: Month): CollectionPeriod {
   const month = numberOfMonth(delivered);
   const startYear = month >= 8 ? yearOfMonth(delivered) : yearOfMonth(delivered) - 1;
-  const period = parseCollectionPeriod(`${yearText(startYear)}-R${String(((month + 4) % 12) + 1).padStart(2, '0')}`);
-  invariant(period !== undefined, `${delivered} has no collection period`);
-  return period;
+  return periodOf(startYear, ((month + 4) % 12) + 1);
 }
 
 /** The month in which accounts are debited: the one after the delivery month; R13 in September, R14 in October. */
 export const debitMonth = (period: CollectionPeriod): Month => plusMonths(firstMonthOf(period), periodNumber(period));
+
+/**
+ * The period that is closed after another, by the days on which accounts are debited: R13 and R14 of an academic year
+ * come between the first ones of the next. (Domain: training payments, 8)
+ */
+export function periodAfter(period: CollectionPeriod): CollectionPeriod {
+  const number = periodNumber(period);
+  const startYear = startYearOf(period);
+  if (number <= 2) return periodOf(startYear - 1, number + 12);
+  return number < 12 ? periodOf(startYear, number + 1) : periodOf(startYear + 1, number === 12 ? 1 : number - 11);
+}
 
 /** R13 and R14 collect corrections of the whole academic year and no new month. */
 export const isClosingPeriod = (period: CollectionPeriod): boolean => periodNumber(period) > 12;

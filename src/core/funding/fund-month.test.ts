@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { startOf } from '../calendar/instant.js';
 import { toLocalDate } from '../calendar/local-date.js';
 import { type Money, ZERO, add, fromUnits, money, negate, rate, subtract, sum, toText } from '../money/money.js';
-import { type Due, type Funding, type PayingAccount, fundMonth } from './fund-month.js';
+import { type Funding, type PayingAccount, fundMonth } from './fund-month.js';
+import type { Due } from './serve-account.js';
 
 const ACCOUNTS = ['a', 'b', 'c', 'd'];
 
