@@ -190,4 +190,18 @@ export const policyRows: PolicyRows = {
 
   levyDay: [{ from: '2017-04-01', value: '23', source: 'Apprenticeship service: funds show on the 23rd' }],
   lapseDay: [{ from: '2017-04-01', value: '28', source: 'Apprenticeship service: the expiry run is on the 28th' }],
+  paymentDay: [
+    {
+      from: '2017-05-01',
+      value: '8',
+      source: 'Apprenticeship service: a month is debited on the 5th to 8th of the next',
+    },
+  ],
+  correctionDay: [
+    {
+      from: '2017-05-01',
+      value: '20',
+      source: 'Collection calendar: R13 and R14 in the middle of September and October',
+    },
+  ],
 };

@@ -4,6 +4,7 @@ import { IdentityAndProgramme1795300200000 } from './1795300200000-identity-and-
 import { LevyAccounts1795300300000 } from './1795300300000-levy-accounts.js';
 import { Standards1795300400000 } from './1795300400000-standards.js';
 import { Starts1795300500000 } from './1795300500000-starts.js';
+import { MonthEnds1795300600000 } from './1795300600000-month-ends.js';
 
 /** Every change of the schema in order, for both engines. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   LevyAccounts1795300300000,
   Standards1795300400000,
   Starts1795300500000,
+  MonthEnds1795300600000,
 ];

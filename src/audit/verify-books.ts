@@ -4,6 +4,7 @@ import { isRefusal } from '../core/refusal.js';
 import { JOURNAL_TABLES, type RecordedTable, Sealer } from '../journal/index.js';
 import { IDENTITY_TABLES } from '../identity/index.js';
 import { FindPosition, LEVY_ACCOUNT_TABLES } from '../levy-accounts/index.js';
+import { MONTH_END_TABLES } from '../month-end/index.js';
 import { ORGANISATION_TABLES } from '../organisations/index.js';
 import { type ReadTx, Reads } from '../platform/database/reads.js';
 import { PROGRAMME_TABLES } from '../programme/index.js';
@@ -25,6 +26,7 @@ export const RECORDED_TABLES: readonly RecordedTable[] = [
   ...PROGRAMME_TABLES,
   ...LEVY_ACCOUNT_TABLES,
   ...START_TABLES,
+  ...MONTH_END_TABLES,
 ];
 
 export interface Verification {

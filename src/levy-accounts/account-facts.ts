@@ -18,6 +18,8 @@ import { type AsAt, balanceAsAt, recordedBy, turnoverByMonth } from '../journal/
 import type { Connection } from '../platform/database/connection.js';
 import { moneyFromRow } from '../platform/database/units.js';
 import { type CashAccounts, type Purpose, findCashAccounts } from './purposes.js';
+import { computedLapsesOfNothing } from './computed-lines.js';
+import { STANDS, standsParams } from './standing.js';
 import { declaredMonths } from './statement-refusal.js';
 
 /** One account, and how far the question reaches. */
@@ -94,6 +96,7 @@ async function gatherMovements(
   // Training that the state and the employer paid for alone moves no levy, and stands in a statement all the same.
   const training = await turnover('training');
   const covered = await coveredMonths(db, levyAccountId, [...levy.keys(), ...training.keys()]);
+  lapsed.push(...(await computedLapsesOfNothing(db, levyAccountId, asAt)));
   return { fundsIn, fundsOut, lapsed: [...lapsed, ...lapsesOfNothing(covered, lapsed, lives)] };
 }
 
@@ -102,7 +105,7 @@ async function gatherMovements(
  * by hand or an opening balance keeps no month. They are found by jumping from one to the next in the index.
  * @param moved months in which anything moved, as far as the question reaches
  */
-async function coveredMonths(db: Connection, levyAccountId: number, moved: Iterable<Month>): Promise<Month[]> {
+export async function coveredMonths(db: Connection, levyAccountId: number, moved: Iterable<Month>): Promise<Month[]> {
   const rows = await db.all<{ month: Month }>(
     `WITH RECURSIVE m(day) AS (
        SELECT (SELECT min(posted_on) FROM statement_line WHERE levy_account_id = ?)
@@ -134,13 +137,8 @@ interface DeclaredLevyRow {
   readonly top_up: number;
 }
 
-/** Only what stands: a line that an entry has taken back by then does not count. */
-const STANDS = `e.effective_on <= ? AND e.recorded_at <= ? AND NOT EXISTS (
-  SELECT 1 FROM entry r WHERE r.reverses_id = e.id AND r.effective_on <= ? AND r.recorded_at <= ?)`;
-
-async function findLevy(db: Connection, levyAccountId: number, { asAt, knownAt }: AsAt): Promise<LevyLine[]> {
-  const known = recordedBy(knownAt);
-  const bounds = [asAt, known, asAt, known];
+async function findLevy(db: Connection, levyAccountId: number, asAt: AsAt): Promise<LevyLine[]> {
+  const bounds = standsParams(asAt);
   const posted = await db.all<StatementLevyRow>(
     `SELECT l.paye_scheme, l.payroll_month, l.posted_on, l.total, l.top_up
        FROM statement_line l JOIN entry e ON e.id = l.entry_id
@@ -198,13 +196,12 @@ async function promisedThisYear(db: Connection, organisationId: number, asAt: As
 async function findOpeningLots(
   db: Connection,
   levyAccountId: number,
-  { asAt, knownAt }: AsAt,
+  asAt: AsAt,
 ): Promise<{ month: Month; amount: Money }[]> {
-  const known = recordedBy(knownAt);
   const rows = await db.all<{ month: Month; amount: number }>(
     `SELECT o.month, o.amount FROM opening_lot o JOIN opening_balance b ON b.id = o.opening_balance_id
        JOIN entry e ON e.id = o.entry_id WHERE b.levy_account_id = ? AND ${STANDS}`,
-    [levyAccountId, asAt, known, asAt, known],
+    [levyAccountId, ...standsParams(asAt)],
   );
   return rows.map(({ month, amount }) => ({ month: toMonth(month), amount: moneyFromRow(amount) }));
 }
@@ -221,9 +218,8 @@ async function hasOpening(db: Connection, levyAccountId: number, { asAt, knownAt
 }
 
 /** The first month in which something was posted to the account that stands. */
-async function firstMonth(db: Connection, levyAccountId: number, { asAt, knownAt }: AsAt): Promise<Month | null> {
-  const known = recordedBy(knownAt);
-  const bounds = [levyAccountId, asAt, known, asAt, known];
+async function firstMonth(db: Connection, levyAccountId: number, asAt: AsAt): Promise<Month | null> {
+  const bounds = [levyAccountId, ...standsParams(asAt)];
   const [row] = await db.all<{ first: string | null }>(
     `SELECT min(first) AS first FROM (
        SELECT min(e.effective_on) AS first FROM statement_line l JOIN entry e ON e.id = l.entry_id

@@ -6,7 +6,7 @@ import type { Policy } from '../core/policy/policy.js';
 import { type CashAccounts, lapsePurpose } from './purposes.js';
 
 /** A posting of a signed amount: towards `to` when it is above zero, back from it when below, none when nothing. */
-function signed(from: number, to: number, amount: Money): PostingDraft[] {
+export function signed(from: number, to: number, amount: Money): PostingDraft[] {
   if (amount.isZero()) return [];
   return [amount.isNegative() ? { from: to, to: from, amount: absolute(amount) } : { from, to, amount }];
 }

@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { identityText } from '../core/levy/statement/line.js';
+import { monthOfDate } from '../core/calendar/local-date.js';
+import { printedLifeOf } from '../core/levy/closed-months.js';
+import { lifeOfLapse } from '../core/levy/lapse-life.js';
+import { identityText, isLapse } from '../core/levy/statement/line.js';
 import { type KnownRows, newLines } from '../core/levy/statement/merge.js';
-import { ZERO, toText } from '../core/money/money.js';
+import { ZERO, add, toText } from '../core/money/money.js';
 import { type Refusal, isRefusal } from '../core/refusal.js';
 import {
   Books,
@@ -9,18 +12,19 @@ import {
   type BooksUnit,
   type Decision,
   type Outcome,
-  type RecordDraft,
+  RecordDraft,
 } from '../journal/index.js';
 import { CurrentPolicy } from '../programme/index.js';
 import { listParameter } from '../platform/database/list-parameter.js';
 import { type AccountSummaryView, showSummary, summaryAfter, summaryOf } from './account-summary.js';
+import { type StatementSays, lapseKey, takeBackComputed } from './computed-lines.js';
 import { type IdentifiedRow, type NewRows, draftStatement } from './draft-statement.js';
 import { LearnerKey } from './learner-key.js';
 import { referencesOf } from './learners.js';
 import { findCashAccounts } from './purposes.js';
 import type { StatementFile } from './statement-file/read-statement-file.js';
 import { stands } from './standing.js';
-import { statementRefusal } from './statement-refusal.js';
+import { keptMonths, statementRefusal } from './statement-refusal.js';
 
 export interface StatementImport {
   readonly levyAccountId: number;
@@ -92,8 +96,26 @@ export class ImportStatement {
     if (statement.dryRun) return { drafts: [], answer: () => ({ files, ...showSummary(before) }) };
     const drafts = await this.draft(unit, organisationId, levyAccountId, added);
     if (isRefusal(drafts)) return drafts;
+    const taken = new RecordDraft('statement');
+    const moved = await takeBackComputed(unit, taken, this.saysOf(statement));
+    if (isRefusal(moved)) return moved;
     const lines = added.flatMap(({ rows }) => rows.map(({ line }) => line.line));
-    return { drafts, answer: () => ({ files, ...showSummary(summaryAfter(before, lines)) }) };
+    const after = summaryAfter(before, lines);
+    const summary = { ...after, balance: add(after.balance, moved) };
+    return { drafts: [...drafts, taken], answer: () => ({ files, ...showSummary(summary) }) };
+  }
+
+  private saysOf({ levyAccountId, files }: StatementImport): StatementSays {
+    const lives = this.policy.policy.levyLifeMonths;
+    const lines = files.flatMap(({ rows }) => rows.map(({ line }) => line));
+    const lapses = lines.filter(({ kind }) => isLapse(kind));
+    return {
+      levyAccountId,
+      months: keptMonths(lines.map(({ date }) => date)),
+      lapses: new Set(lapses.map(({ kind, date }) => lapseKey(monthOfDate(date), lifeOfLapse(kind, date, lives)))),
+      printedLife: printedLifeOf(lives),
+      evidence: `statement ${files.map(({ sha256 }) => sha256.slice(0, 12)).join(', ')}`,
+    };
   }
 
   private async draft(

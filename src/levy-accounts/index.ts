@@ -1,3 +1,5 @@
+export { type AccountToClose, findAccountsToClose, isKeptByStatement } from './accounts-to-close.js';
+export { type ComputedLine, draftComputedLine } from './computed-lines.js';
 export { EnterOpeningBalance } from './enter-opening-balance.js';
 export { FindLevyAccounts } from './find-levy-accounts.js';
 export { type AllowanceView, FindPosition, type PositionView } from './find-position.js';
@@ -6,7 +8,17 @@ export { ImportStatement, type StatementImported } from './import-statement.js';
 export { LearnerKey, LearnerKeyError } from './learner-key.js';
 export { knownReferencesOf, newReference, referencesOf } from './learners.js';
 export { LevyAccountsModule } from './levy-accounts.module.js';
+export {
+  type AccountBooks,
+  type ComputedEntry,
+  type EntryWords,
+  type TrainingParts,
+  giftEntry,
+  lapseEntry,
+  trainingEntry,
+} from './month-end-entries.js';
 export { OpenLevyAccount } from './open-levy-account.js';
+export { type CashAccounts, findCashAccounts } from './purposes.js';
 export { RecordEnglishFraction } from './record-english-fraction.js';
 export { RecordOfficialFigure } from './record-official-figure.js';
 export { readDeclarationsCsv } from './read-declarations-csv.js';

@@ -97,6 +97,15 @@ export const OFFICIAL_FIGURE = recordedTable('official_figure', {
   evidence: 'text',
 });
 
+export const COMPUTED_LINE = recordedTable('computed_line', {
+  entry_id: 'integer',
+  levy_account_id: 'integer',
+  posted_on: 'text',
+  kind: 'text',
+  life_months: 'integer',
+  amount: 'integer',
+});
+
 export const LEVY_ACCOUNT_TABLES = [
   LEVY_ACCOUNT,
   STATEMENT_FILE,
@@ -108,4 +117,5 @@ export const LEVY_ACCOUNT_TABLES = [
   OPENING_BALANCE,
   OPENING_LOT,
   OFFICIAL_FIGURE,
+  COMPUTED_LINE,
 ];

@@ -1,13 +1,17 @@
 import { Module } from '@nestjs/common';
 import { LevyAccountsModule } from '../levy-accounts/index.js';
 import { StartsModule } from '../starts/index.js';
+import { CloseMonth } from './close-month.js';
+import { FindMonthEnds } from './find-month-ends.js';
 import { MonthEndController } from './month-end.controller.js';
 import { PreviewMonth } from './preview-month.js';
+
+const USE_CASES = [PreviewMonth, CloseMonth, FindMonthEnds];
 
 @Module({
   imports: [LevyAccountsModule, StartsModule],
   controllers: [MonthEndController],
-  providers: [PreviewMonth],
-  exports: [PreviewMonth],
+  providers: USE_CASES,
+  exports: USE_CASES,
 })
 export class MonthEndModule {}

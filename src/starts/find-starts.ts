@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { LocalDate } from '../core/calendar/local-date.js';
 import { sum, toText } from '../core/money/money.js';
 import { showPounds } from '../core/money/show-pounds.js';
 import { type Refusal, refuse } from '../core/refusal.js';
@@ -102,11 +101,6 @@ export class FindStarts {
         }),
       };
     });
-  }
-
-  /** Everything that had started by a day. */
-  startedBy(day: LocalDate): Promise<StoredStart[]> {
-    return this.reads.run(async (db) => (await findStarts(db, {})).filter(({ terms }) => terms.startedOn <= day));
   }
 }
 

@@ -24,7 +24,7 @@ export class RecordStartChange {
 
   run(request: BooksRequest, startId: number, change: StartChange, reason: string): Promise<Outcome<StartChanged>> {
     return this.books.execute(request, async ({ tx }) => {
-      await tx.lock(`start ${startId}`);
+      await tx.lock('starts');
       const start = await findStart(tx, startId);
       if (!start) return unknownStart();
       const refusal = changeRefusal(start.state, change);

@@ -64,24 +64,31 @@ export interface StartSearch {
   readonly id?: number;
   readonly employerId?: number | null;
   readonly senderId?: number | null;
+  /** Started on this day or before. */
+  readonly startedBy?: LocalDate;
+  /** No later ones than this id, and none of their changes after that id. */
+  readonly upTo?: number;
+  readonly changesUpTo?: number;
 }
 
 /** Starts after an id, in the order of their ids, each with its changes. */
 export async function findStarts(
   db: Connection,
-  { id, employerId = null, senderId = null }: StartSearch,
+  { id, employerId = null, senderId = null, startedBy, upTo, changesUpTo = Number.MAX_SAFE_INTEGER }: StartSearch,
   after = 0,
   limit = Number.MAX_SAFE_INTEGER,
 ): Promise<StoredStart[]> {
   const conditions = ['s.id > ?'];
-  const params = [after];
-  for (const [column, value] of [
-    ['id', id ?? null],
-    ['employer_id', employerId],
-    ['sender_id', senderId],
+  const params: (number | string)[] = [after];
+  for (const [condition, value] of [
+    ['s.id = ?', id ?? null],
+    ['s.employer_id = ?', employerId],
+    ['s.sender_id = ?', senderId],
+    ['s.started_on <= ?', startedBy ?? null],
+    ['s.id <= ?', upTo ?? null],
   ] as const) {
     if (value === null) continue;
-    conditions.push(`s.${column} = ?`);
+    conditions.push(condition);
     params.push(value);
   }
   const where = conditions.join(' AND ');
@@ -97,8 +104,8 @@ export async function findStarts(
     `SELECT c.id, c.start_id, c.kind, c.effective_on, c.training, c.assessment, c.residual, c.planned_end, c.collected,
             c.exempt, c.reason
        FROM start_change c JOIN apprenticeship_start s ON s.id = c.start_id
-      WHERE ${where} AND s.id <= ? ORDER BY c.id`,
-    [...params, last],
+      WHERE ${where} AND s.id <= ? AND c.id <= ? ORDER BY c.id`,
+    [...params, last, changesUpTo],
   );
   const changesOf = new Map<number, StoredChange[]>();
   for (const row of changes) {

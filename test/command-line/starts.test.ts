@@ -38,7 +38,7 @@ describe('starts on the command line', () => {
       expect(await json('import-starts', 'starts.csv')).toMatchObject({ added: 0, alreadyKnown: 1 });
       const { total, earnings } = (await json('earnings', '1')) as { total: string; earnings: object[] };
       expect([total, earnings.length]).toEqual(['3200.00004', 12]);
-      expect(await json('preview-month', '2627-R01')).toMatchObject({
+      expect(await json('close-month', '2627-R01', '--preview')).toMatchObject({
         totals: {
           ...{ due: '266.66667', levy: '100.00000', governmentCoInvestment: '125.00000' },
           ...{ employerCoInvestment: '41.66667', rounding: '0.00000' },
@@ -52,7 +52,7 @@ describe('starts on the command line', () => {
   it('read well as tables', async () => {
     const earned = await levypool.run('earnings', '1');
     expect(earned.stdout).toContain('80% of £4,000.00, over 12 months');
-    const preview = await levypool.run('preview-month', '2627-R01');
+    const preview = await levypool.run('close-month', '2627-R01', '--preview');
     expect(preview.stdout).toContain('Training in Aug 2026, debited in Sep 2026');
     expect(preview.stdout).toContain('Elmhurst: £100.00 before, £0.00 after');
     expect(preview.stdout).toContain('Not settled in the published rules');
@@ -61,7 +61,7 @@ describe('starts on the command line', () => {
   it.each([
     [['earnings', '99'], 'There is no such start (START.UNKNOWN)'],
     [['earnings', 'first'], 'It is the number of a start.'],
-    [['preview-month', 'August'], 'It is a collection period such as 2627-R03.'],
+    [['close-month', 'August'], 'It is a collection period such as 2627-R03.'],
     [['import-starts', 'missing.csv'], 'missing.csv cannot be read'],
     [['import-standards', 'starts.csv'], '(STANDARDS.UNKNOWN_LAYOUT)'],
     [['import-starts', 'standards.csv'], '(STARTS.UNKNOWN_LAYOUT)'],

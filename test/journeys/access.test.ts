@@ -71,7 +71,9 @@ describe.each(ENGINES)('access on %s', (engine) => {
     for (const { operationId, method, security, parameters = [] } of routes) {
       const key = parameters.find(({ name }) => name === 'Idempotency-Key');
       expect([operationId, security]).toEqual([operationId, [{ bearer: [] }]]);
-      expect([operationId, key?.required]).toEqual([operationId, method === 'GET' ? undefined : true]);
+      // A month is its own key: it is closed once, however often it is asked.
+      const isKeyed = method !== 'GET' && operationId !== 'MonthEndController_closeIt';
+      expect([operationId, key?.required]).toEqual([operationId, isKeyed ? true : undefined]);
     }
   });
 

@@ -1,4 +1,10 @@
-import { collectionPeriodOf, deliveryMonth, parseCollectionPeriod, periodNumber } from './collection-period.js';
+import {
+  collectionPeriodOf,
+  deliveryMonth,
+  parseCollectionPeriod,
+  periodAfter,
+  periodNumber,
+} from './collection-period.js';
 import { monthsFrom, toMonth } from './month.js';
 
 const period = (text: string) => parseCollectionPeriod(text)!;
@@ -29,5 +35,15 @@ describe('a collection period', () => {
     }
     expect(collectionPeriodOf(toMonth('2027-07'))).toBe('2627-R12');
     expect(collectionPeriodOf(toMonth('2027-08'))).toBe('2728-R01');
+  });
+
+  it('is followed by the one that is debited next, the corrections of the year before among the first ones', () => {
+    const year = Array.from({ length: 14 }).reduce<string[]>(
+      (periods) => [...periods, periodAfter(period(periods.at(-1)!))],
+      ['2627-R11'],
+    );
+    expect(year.join(' ')).toBe(
+      '2627-R11 2627-R12 2728-R01 2627-R13 2728-R02 2627-R14 2728-R03 2728-R04 2728-R05 2728-R06 2728-R07 2728-R08 2728-R09 2728-R10 2728-R11',
+    );
   });
 });

@@ -21,6 +21,9 @@ const yearText = (startYear: number): string =>
 
 export const periodNumber = (period: CollectionPeriod): number => Number.parseInt(period.slice(6), 10);
 
+/** As a period names it: `2627`. */
+export const academicYearOf = (period: CollectionPeriod): string => period.slice(0, 4);
+
 const startYearOf = (period: CollectionPeriod): number => 2000 + Number.parseInt(period.slice(0, 2), 10);
 
 /** August of the academic year. */

@@ -1,4 +1,5 @@
 import type { Month } from '../calendar/month.js';
+import { invariant } from '../invariant.js';
 import { ZERO } from '../money/money.js';
 import type { Dated } from '../policy/dated.js';
 import type { RecordedLapse } from './lots.js';
@@ -15,12 +16,19 @@ export function lapsesOfNothing(
   lapsed: readonly RecordedLapse[],
   lives: readonly Dated<number>[],
 ): RecordedLapse[] {
-  const [first] = [...lives].sort((a, b) => (a.from < b.from ? -1 : 1));
-  if (!first) return [];
+  if (lives.length === 0) return [];
+  const lifeMonths = printedLifeOf(lives);
   const months = [...new Set(covered)].sort();
-  const recorded = new Set(lapsed.filter((lapse) => lapse.lifeMonths === first.value).map(({ month }) => month));
+  const recorded = new Set(lapsed.filter((lapse) => lapse.lifeMonths === lifeMonths).map(({ month }) => month));
   return months
     .slice(0, -1)
     .filter((month) => !recorded.has(month))
-    .map((month) => ({ month, lifeMonths: first.value, amount: ZERO }));
+    .map((month) => ({ month, lifeMonths, amount: ZERO }));
+}
+
+/** The first life that levy had: the only one whose lapses a download prints. @throws InvariantError without a rule */
+export function printedLifeOf(lives: readonly Dated<number>[]): number {
+  const [first] = [...lives].sort((a, b) => (a.from < b.from ? -1 : 1));
+  invariant(first !== undefined, 'the life of levy has no dated rule');
+  return first.value;
 }

@@ -89,6 +89,10 @@ export interface PolicyRows {
   readonly levyDay: readonly PolicyRow[];
   /** Day of the month on which old levy lapses. */
   readonly lapseDay: readonly PolicyRow[];
+  /** Day of the month on which accounts are debited for the month before. */
+  readonly paymentDay: readonly PolicyRow[];
+  /** Day of the month on which accounts are debited for R13 and R14. */
+  readonly correctionDay: readonly PolicyRow[];
 }
 
 export interface EmployerShare extends Dated<Rate> {
@@ -121,6 +125,8 @@ export interface Policy {
   readonly subsidyLimit: readonly Dated<Money>[];
   readonly levyDay: readonly Dated<number>[];
   readonly lapseDay: readonly Dated<number>[];
+  readonly paymentDay: readonly Dated<number>[];
+  readonly correctionDay: readonly Dated<number>[];
 }
 
 function read<Value>(rows: readonly PolicyRow[], value: (text: string) => Value): Dated<Value>[] {
@@ -167,5 +173,7 @@ export function readPolicy(rows: PolicyRows): Policy {
     subsidyLimit: read(rows.subsidyLimit, money),
     levyDay: read(rows.levyDay, wholeNumber),
     lapseDay: read(rows.lapseDay, wholeNumber),
+    paymentDay: read(rows.paymentDay, wholeNumber),
+    correctionDay: read(rows.correctionDay, wholeNumber),
   };
 }

@@ -24,6 +24,7 @@ export const RIGHTS = [
   'starts:read',
   'starts:write',
   'month-end:read',
+  'month-end:write',
 ] as const;
 export type Right = (typeof RIGHTS)[number];
 

@@ -9,6 +9,9 @@ export const OTHER_WORD: Readonly<Record<string, string>> = {
   balance: 'allowance',
   apprenticeship: 'foundation',
   'own-levy': 'co-investment',
+  payment: 'transfer',
+  served: 'opened',
+  closed: 'due',
 };
 
 /** Other values for a cell, from the most believable on. A column's own checks refuse some of them. */

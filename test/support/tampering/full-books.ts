@@ -75,6 +75,7 @@ async function fill(service: TestService): Promise<void> {
   await enterByHand(service);
   await listStandards(service);
   await enterStart(service, trust.organisationId);
+  await written(service.put('month-ends/2627-R02', {}));
 }
 
 async function enterStatement(service: TestService, id: number): Promise<void> {

@@ -1,0 +1,77 @@
+import type { Month } from '../core/calendar/month.js';
+import type { Paid, Source } from '../core/funding/due.js';
+import { type Money, ZERO, rate } from '../core/money/money.js';
+import type { Connection } from '../platform/database/connection.js';
+import { listParameter } from '../platform/database/list-parameter.js';
+import { moneyFromRow } from '../platform/database/units.js';
+import { type StartHistory, accountKey } from './plan-due.js';
+
+interface PaidRow {
+  readonly start_id: number;
+  readonly kind: string;
+  readonly delivery_month: Month;
+  readonly employer_id: number;
+  readonly sender_id: number | null;
+  readonly government_share: string;
+  readonly source: Source | 'rounding';
+  readonly amount: string;
+}
+
+const NOTHING: StartHistory = { paid: [], contributed: ZERO };
+
+/**
+ * What earlier month ends paid for some starts.
+ * @param months the delivery months whose payments are asked for
+ */
+export async function findHistory(
+  db: Connection,
+  startIds: readonly number[],
+  months: readonly Month[],
+): Promise<(startId: number) => StartHistory> {
+  const ids = JSON.stringify(startIds);
+  const rows = await db.all<PaidRow>(
+    `SELECT d.start_id, d.kind, d.delivery_month, d.employer_id, d.sender_id, d.government_share, p.source,
+            CAST(sum(p.amount) AS TEXT) AS amount
+       FROM month_end_due d JOIN training_payment p ON p.due_id = d.id
+      WHERE d.start_id IN (${listParameter(db, 'integer')}) AND d.delivery_month >= ? AND d.delivery_month <= ?
+      GROUP BY d.start_id, d.kind, d.delivery_month, d.employer_id, d.sender_id, d.government_share, p.source
+      ORDER BY d.start_id, d.delivery_month, d.kind, p.source`,
+    [ids, months[0]!, months.at(-1)!],
+  );
+  const contributed = await findContributed(db, ids);
+  const paid = new Map<number, Paid[]>();
+  for (const row of rows) {
+    const known = paid.get(row.start_id);
+    if (known) known.push(paidOf(row));
+    else paid.set(row.start_id, [paidOf(row)]);
+  }
+  return (startId) => ({
+    paid: paid.get(startId) ?? NOTHING.paid,
+    contributed: contributed.get(startId) ?? NOTHING.contributed,
+  });
+}
+
+const paidOf = (row: PaidRow): Paid => ({
+  apprenticeship: String(row.start_id),
+  kind: row.kind,
+  month: row.delivery_month,
+  employer: accountKey(row.employer_id),
+  sender: row.sender_id === null ? null : accountKey(row.sender_id),
+  governmentShare: rate(row.government_share),
+  // What both parts of a co-investment miss of the amount is no debt: it counts with the larger of them.
+  source: row.source === 'rounding' ? 'governmentCoInvestment' : row.source,
+  amount: moneyFromRow(row.amount),
+});
+
+/** Each payment of the employer is cut to whole pounds before they are added up. (Domain: training payments, 2.1) */
+async function findContributed(db: Connection, ids: string): Promise<Map<number, Money>> {
+  const rows = await db.all<{ start_id: number; amount: string }>(
+    `SELECT d.start_id, CAST(sum(p.amount / 100000 * 100000) AS TEXT) AS amount
+       FROM month_end_due d JOIN training_payment p ON p.due_id = d.id
+      WHERE d.start_id IN (${listParameter(db, 'integer')}) AND d.kind = 'on-programme'
+        AND p.source = 'employerCoInvestment'
+      GROUP BY d.start_id`,
+    [ids],
+  );
+  return new Map(rows.map(({ start_id, amount }) => [start_id, moneyFromRow(amount)]));
+}

@@ -1,0 +1,255 @@
+import { startOf } from '../core/calendar/instant.js';
+import { type LocalDate, monthOfDate } from '../core/calendar/local-date.js';
+import { type Month, showMonth } from '../core/calendar/month.js';
+import type { RefundGroup } from '../core/funding/due.js';
+import { type RunningTotals, openTotals } from '../core/funding/running-totals.js';
+import { type Asked, type Due, type Part, askedOf, payOwn, serveAccount } from '../core/funding/serve-account.js';
+import { type Money, ZERO, rate, subtract, toUnits } from '../core/money/money.js';
+import type { Policy } from '../core/policy/policy.js';
+import type { FundingRoute } from '../core/training/start-terms.js';
+import { type Refusal, isRefusal } from '../core/refusal.js';
+import { type BooksUnit, RecordDraft, type RowRef } from '../journal/index.js';
+import {
+  type AccountBooks,
+  type ComputedEntry,
+  type TrainingParts,
+  draftComputedLine,
+  findCashAccounts,
+  giftEntry,
+  isKeptByStatement,
+  trainingEntry,
+} from '../levy-accounts/index.js';
+import type { Connection } from '../platform/database/connection.js';
+import { moneyFromRow } from '../platform/database/units.js';
+import { findRoundingAccount } from './begin-month-end.js';
+import { addFinding, comparedOnly } from './findings.js';
+import type { BegunMonthEnd } from './month-ends.js';
+import { accountKey, payerOf } from './plan-due.js';
+import { MONTH_END_ACCOUNT, TRAINING_PAYMENT } from './tables.js';
+
+/** Payments of one record. */
+const DUE_OF_RECORD = 250;
+
+interface DueRow {
+  readonly id: number;
+  readonly start_id: number;
+  readonly kind: string;
+  readonly delivery_month: Month;
+  readonly employer_id: number;
+  readonly sender_id: number | null;
+  readonly asked_id: number;
+  readonly ukprn: string;
+  readonly government_share: string;
+  readonly amount: number;
+  readonly refund_of: RefundGroup | null;
+  readonly agreed_on: LocalDate;
+  readonly learner: string;
+  readonly route: FundingRoute;
+  /** What a gift has paid of it so far. */
+  readonly gift: number | null;
+}
+
+/** An organisation's account in a month end. */
+interface Account extends AccountBooks {
+  readonly organisationId: number;
+  /** Entries are written; a statement does not say already what was paid. */
+  readonly isPosted: boolean;
+  totals: RunningTotals;
+}
+
+/**
+ * Serves one organisation: its refunds, the gifts that it gives, what gifts to it left open, and its own apprentices.
+ * Those whose gifts it could not pay in full and who were served before it, in a circle, pay the rest now.
+ */
+export async function serveOrganisation(
+  unit: BooksUnit,
+  policy: Policy,
+  monthEnd: BegunMonthEnd,
+  organisationId: number,
+): Promise<readonly RecordDraft[] | Refusal> {
+  const serving = new Serving(unit, policy, monthEnd, (await findRoundingAccount(unit.tx))!);
+  return (await serving.serve(organisationId)) ?? serving.drafts;
+}
+
+class Serving {
+  readonly drafts: RecordDraft[] = [];
+  private readonly accounts = new Map<number, Account>();
+  private written = 0;
+
+  constructor(
+    private readonly unit: BooksUnit,
+    private readonly policy: Policy,
+    private readonly monthEnd: BegunMonthEnd,
+    private readonly rounding: number,
+  ) {}
+
+  async serve(organisationId: number): Promise<Refusal | undefined> {
+    const { tx } = this.unit;
+    const account = await this.account(organisationId);
+    const rows = await findDue(tx, this.monthEnd.id, organisationId);
+    const dueById = new Map(rows.map((row) => [String(row.id), row]));
+    const servedBefore = await findServed(tx, this.monthEnd.id);
+    // What a sender that is served later, in a circle, leaves open is paid when that sender is served.
+    const ready = rows.filter(({ asked_id }) => asked_id === organisationId || servedBefore.has(asked_id));
+    const asked = ready.flatMap((row) => askedBy(row, organisationId));
+    const { parts, shortfalls, after } = serveAccount(accountKey(organisationId), account.totals, asked, []);
+    account.totals = after;
+
+    const partOf = new Map(parts.map((part) => [part.id, part]));
+    const openOf = new Map(shortfalls.map((shortfall) => [shortfall.due.id, shortfall]));
+    for (const row of ready) {
+      const part = partOf.get(String(row.id)) ?? { id: String(row.id) };
+      const refusal =
+        row.asked_id === organisationId && row.employer_id !== organisationId
+          ? await this.give(account, row, part, servedBefore.has(row.employer_id), openOf.get(part.id))
+          : this.train(account, dueById.get(part.id)!, moneyOf(row.gift), part);
+      if (refusal) return refusal;
+    }
+    if (!account.isPosted && ready.length > 0) {
+      addFinding(this.draft(), this.monthEnd.id, comparedOnly(organisationId, this.monthEnd.debitedOn));
+    }
+    for (const each of this.accounts.values()) this.noteTotals(each, each === account ? 'served' : 'asked-later');
+    return undefined;
+  }
+
+  /** A gift of the account; where its employer was served before, what is left of it falls to that employer now. */
+  private async give(
+    sender: Account,
+    row: DueRow,
+    { gift = ZERO }: Part,
+    isEmployerServed: boolean,
+    open: Asked | undefined,
+  ): Promise<Refusal | undefined> {
+    if (!gift.isZero()) {
+      const entry = giftEntry(sender, gift, this.policy, this.wordsOf(row, 'Gift'));
+      const refusal = this.pay(sender, row, entry, [['gift', gift]]);
+      if (refusal) return refusal;
+    }
+    if (!isEmployerServed) return undefined;
+    const employer = await this.account(row.employer_id);
+    if (!open) return this.train(employer, row, gift, { id: String(row.id) });
+    const { part, after } = payOwn(employer.totals, open);
+    employer.totals = after;
+    return this.train(employer, row, gift, part);
+  }
+
+  /** The training in the employer's books, with what a gift has paid of it. */
+  private train(employer: Account, row: DueRow, gift: Money, part: Part): Refusal | undefined {
+    const { levy = ZERO, governmentCoInvestment = ZERO, employerCoInvestment = ZERO } = part;
+    const { fullyFunded = ZERO, rounding = ZERO } = part;
+    const parts: TrainingParts = { gift, levy, governmentCoInvestment, employerCoInvestment, fullyFunded, rounding };
+    const entry = trainingEntry(employer, this.rounding, parts, this.policy, this.wordsOf(row, 'Training'));
+    // The gift itself stands as its sender's payment.
+    return this.pay(employer, row, entry, Object.entries({ ...parts, gift: ZERO }));
+  }
+
+  private pay(
+    account: Account,
+    row: DueRow,
+    { line, entry }: ComputedEntry,
+    sources: readonly (readonly [source: string, amount: Money])[],
+  ): Refusal | undefined {
+    const draft = this.draft();
+    let ref: RowRef | null = null;
+    if (account.isPosted) {
+      const drafted = draftComputedLine(draft, line, entry, this.unit.accounts);
+      if (isRefusal(drafted)) return drafted;
+      ref = drafted;
+    }
+    for (const [source, amount] of sources) {
+      if (amount.isZero()) continue;
+      const { organisationId } = account;
+      const payment = { due_id: row.id, organisation_id: organisationId, source, amount: toUnits(amount) };
+      draft.add(TRAINING_PAYMENT, { ...payment, entry_id: ref });
+    }
+    return undefined;
+  }
+
+  private wordsOf({ start_id, kind, delivery_month }: DueRow, what: string): Parameters<typeof giftEntry>[3] {
+    return {
+      effectiveOn: this.monthEnd.debitedOn,
+      narrative: `${what}, ${kind}, of start ${start_id} for ${showMonth(delivery_month)}`,
+      evidence: `month end ${this.monthEnd.period}`,
+    };
+  }
+
+  private draft(): RecordDraft {
+    if (this.written % DUE_OF_RECORD === 0) this.drafts.push(new RecordDraft('month-end'));
+    this.written++;
+    return this.drafts.at(-1)!;
+  }
+
+  private noteTotals({ levyAccountId, organisationId, totals, isPosted }: Account, stage: string): void {
+    this.draft().add(MONTH_END_ACCOUNT, {
+      month_end_id: this.monthEnd.id,
+      levy_account_id: levyAccountId,
+      organisation_id: organisationId,
+      stage,
+      balance: toUnits(totals.balance),
+      allowance: toUnits(totals.allowance),
+      is_posted: isPosted ? 1 : 0,
+    });
+  }
+
+  /** An account as the month end has left it so far, its books held. */
+  private async account(organisationId: number): Promise<Account> {
+    const known = this.accounts.get(organisationId);
+    if (known) return known;
+    const { tx, hold } = this.unit;
+    const [row] = await tx.all<{ levy_account_id: number; stage: string; balance: number; allowance: number }>(
+      `SELECT levy_account_id, stage, balance, allowance FROM month_end_account
+        WHERE month_end_id = ? AND organisation_id = ? ORDER BY id DESC LIMIT 1`,
+      [this.monthEnd.id, organisationId],
+    );
+    const levyAccountId = row!.levy_account_id;
+    await tx.lock(`levy-account ${levyAccountId}`);
+    const cash = await findCashAccounts(tx, organisationId);
+    await hold([...cash.all().map(([, id]) => id), this.rounding]);
+    const isPosted = !(await isKeptByStatement(tx, levyAccountId, monthOfDate(this.monthEnd.debitedOn)));
+    const totals = openTotals(moneyFromRow(row!.balance), moneyFromRow(row!.allowance));
+    const account: Account = { organisationId, levyAccountId, cash, isPosted, totals };
+    this.accounts.set(organisationId, account);
+    return account;
+  }
+}
+
+const moneyOf = (units: number | null): Money => (units === null ? ZERO : moneyFromRow(units));
+
+/** What the organisation is asked for, in full or what a gift has left of it. */
+function askedBy(row: DueRow, organisationId: number): Asked[] {
+  const [, asked] = askedOf(dueOfRow(row), row.id);
+  if (row.asked_id === organisationId) return [asked];
+  const amount = subtract(asked.amount, moneyOf(row.gift));
+  return amount.isZero() ? [] : [{ ...asked, amount }];
+}
+
+const dueOfRow = (row: DueRow): Due => ({
+  id: String(row.id),
+  employer: accountKey(row.employer_id),
+  sender: row.sender_id === null ? null : accountKey(row.sender_id),
+  amount: moneyFromRow(row.amount),
+  governmentShare: rate(row.government_share),
+  provider: row.ukprn,
+  agreedAt: startOf(row.agreed_on),
+  tieBreak: row.learner,
+  paidBy: payerOf(row.refund_of, row.route),
+});
+
+const findDue = (db: Connection, monthEndId: number, organisationId: number): Promise<DueRow[]> =>
+  db.all<DueRow>(
+    `SELECT d.id, d.start_id, d.kind, d.delivery_month, d.employer_id, d.sender_id, d.asked_id, d.ukprn,
+            d.government_share, d.amount, d.refund_of, s.agreed_on, s.learner, s.route,
+            (SELECT p.amount FROM training_payment p WHERE p.due_id = d.id AND p.source = 'gift') AS gift
+       FROM month_end_due d JOIN apprenticeship_start s ON s.id = d.start_id
+      WHERE d.month_end_id = ? AND (d.asked_id = ? OR d.employer_id = ?) AND d.held = 0
+      ORDER BY d.id`,
+    [monthEndId, organisationId, organisationId],
+  );
+
+async function findServed(db: Connection, monthEndId: number): Promise<Set<number>> {
+  const rows = await db.all<{ organisation_id: number }>(
+    "SELECT organisation_id FROM month_end_account WHERE month_end_id = ? AND stage = 'served'",
+    [monthEndId],
+  );
+  return new Set(rows.map(({ organisation_id }) => organisation_id));
+}

@@ -1,0 +1,269 @@
+import { jest } from '@jest/globals';
+import { Books } from '../../src/journal/index.js';
+import { CloseMonth } from '../../src/month-end/index.js';
+import { parseCollectionPeriod } from '../../src/core/calendar/collection-period.js';
+import { money } from '../../src/core/money/money.js';
+import { ENGINES } from '../support/engines.js';
+import { MonthEndService } from '../support/month-end-service.js';
+import { lapseRow, levyRow, paymentRow, transferRow } from '../support/statement-rows.js';
+
+const pounds = (text: string): string => money(text).toFixed();
+
+describe.each(ENGINES)('closing a month on %s', (engine) => {
+  let books: MonthEndService;
+  beforeEach(async () => {
+    // Half of the 900 of the year before may be given, 450.
+    books = await MonthEndService.start(engine, '2026-09-05T09:00:00Z', [
+      ['2025-09-23', '2025-08', '900'],
+      ['2026-08-22', '2026-07', '1000'],
+    ]);
+  });
+  afterEach(() => books.stop());
+
+  it('says who paid, in the books of everybody concerned', async () => {
+    await books.begin();
+    await books.beginOwn();
+    const closed = await books.close('2627-R01');
+    expect(closed).toMatchObject({
+      state: 'closed',
+      deliveryMonth: '2026-08',
+      debitedOn: '2026-09-08',
+      paymentCount: 2,
+    });
+    expect(await books.paid('2627-R01')).toEqual([
+      ['250', '250', '0', '0', '0'],
+      ['250', '0', '250', '0', '0'],
+    ]);
+    expect([await books.balance('2026-09-07'), await books.balance('2026-09-08')].map(pounds)).toEqual([
+      '1900',
+      '1400',
+    ]);
+    const [trust] = await books.position('2026-09-08');
+    expect(trust!.allowance).toMatchObject({ sent: '250.00000', byLaw: '450.00000' });
+    const entries = await books.service.rows<{ kind: string; narrative: string; rule_version: string; paid: number }>(
+      `SELECT e.kind, e.narrative, e.rule_version,
+              (SELECT count(*) FROM training_payment p WHERE p.entry_id = e.id) AS paid
+         FROM entry e WHERE e.evidence = 'month end 2627-R01' ORDER BY e.id`,
+    );
+    expect(entries.map(({ kind, narrative }) => `${kind}: ${narrative}`)).toEqual([
+      'transfer: Gift, on-programme, of start 1 for Aug 2026',
+      'payment: Training, on-programme, of start 2 for Aug 2026',
+      'payment: Training, on-programme, of start 1 for Aug 2026',
+    ]);
+    expect(new Set(entries.map((entry) => entry.rule_version)).size).toBe(1);
+    expect(await books.faults()).toEqual([]);
+  });
+
+  it('pays what was previewed, and is closed once however often it is asked', async () => {
+    await books.begin();
+    await books.beginOwn();
+    const preview = await books.preview('2627-R01');
+    const closed = await books.close('2627-R01');
+    expect(closed.totals).toEqual(preview.totals);
+    expect(closed.accounts[0]).toEqual(preview.accounts[0]);
+    const records = await books.service.records();
+    expect(await books.close('2627-R01')).toEqual(closed);
+    expect(await books.service.records()).toBe(records);
+    const again = await books.service.get('month-ends/2627-R01/preview', books.service.writing());
+    expect(again.body).toMatchObject({ code: 'MONTH_END.BEGUN' });
+  });
+
+  it('lets a gift that runs dry fall to co-investment, month after month', async () => {
+    await books.begin();
+    await books.close('2627-R01');
+    books.service.clock.set('2026-10-05T09:00:00Z');
+    await books.close('2627-R02');
+    books.service.clock.set('2026-11-05T09:00:00Z');
+    await books.close('2627-R03');
+    expect([await books.paid('2627-R02'), await books.paid('2627-R03')]).toEqual([
+      [['250', '200', '0', '47.5', '2.5']],
+      [['250', '0', '0', '237.5', '12.5']],
+    ]);
+    expect(await books.faults()).toEqual([]);
+  });
+
+  it('gives back what was paid too much to those who paid it, and pays it to nobody twice', async () => {
+    const gifted = await books.begin();
+    await books.close('2627-R01');
+    books.service.clock.set('2026-10-05T09:00:00Z');
+    await books.close('2627-R02');
+    const price = { trainingPrice: '1750', assessmentPrice: '125' };
+    await books.change(gifted, { kind: 'price', on: '2026-08-03', ...price });
+    books.service.clock.set('2026-11-05T09:00:00Z');
+    await books.close('2627-R03');
+    // Half of 250 comes back for each month: of September four fifths to the trust, one fifth to both others.
+    expect(await books.paid('2627-R03')).toEqual([
+      ['-125', '-125', '0', '0', '0'],
+      ['-25', '0', '0', '-23.75', '-1.25'],
+      ['-100', '-100', '0', '0', '0'],
+      ['125', '125', '0', '0', '0'],
+    ]);
+    // Price there and back: what was given back is due again, from what may be given now.
+    await books.change(gifted, { kind: 'price', on: '2026-08-03', trainingPrice: '3500', assessmentPrice: '250' });
+    books.service.clock.set('2026-12-05T09:00:00Z');
+    await books.close('2627-R04');
+    const due = (await books.paid('2627-R04')).map(([amount]) => amount);
+    expect(due).toEqual(['125', '125', '125', '250']);
+    expect(await books.faults()).toEqual([]);
+  });
+
+  it('takes months one after the other, each when it is over', async () => {
+    await books.begin();
+    expect((await books.askToClose('2627-R02')).body.code).toBe('MONTH_END.NOT_OVER');
+    await books.close('2627-R01');
+    books.service.clock.set('2026-11-05T09:00:00Z');
+    expect((await books.askToClose('2627-R03')).body).toMatchObject({
+      code: 'MONTH_END.NOT_ITS_TURN',
+      detail: 'After 2627-R01, the next to close is 2627-R02',
+    });
+    expect((await books.askToClose('2526-R12')).body.code).toBe('MONTH_END.NOT_ITS_TURN');
+    expect((await books.askToClose('2627-R15')).body.code).toBe('REQUEST.INVALID');
+  });
+
+  it('collects corrections of the year before in R13, from what the newer month has left', async () => {
+    const own = await books.beginOwn({ startedOn: '2026-07-01', plannedEnd: '2027-06-30' });
+    await books.close('2526-R12');
+    await books.close('2627-R01');
+    await books.change(own, { kind: 'price', on: '2026-07-01', trainingPrice: '100', assessmentPrice: '20' });
+    books.service.clock.set('2026-10-05T09:00:00Z');
+    expect((await books.askToClose('2627-R02')).body.code).toBe('MONTH_END.NOT_ITS_TURN');
+    const corrected = await books.close('2526-R13');
+    expect(corrected).toMatchObject({ debitedOn: '2026-09-20', asAt: '2026-09-19' });
+    expect(await books.paid('2526-R13')).toEqual([['-242', '0', '-242', '0', '0']]);
+    await books.close('2627-R02');
+    expect((await books.paid('2627-R02')).map(([due]) => due)).toEqual(['-242', '8']);
+    expect(await books.faults()).toEqual([]);
+  });
+
+  it('lets levy lapse that has reached its age, what was spent of it first', async () => {
+    await books.statement([levyRow('2024-09-23', '2024-08', '500', '0')]);
+    await books.beginOwn({ startedOn: '2026-08-03' });
+    await books.close('2627-R01');
+    books.service.clock.set('2026-10-05T09:00:00Z');
+    await books.close('2627-R02');
+    // 500 less the 250 that were spent of it.
+    expect([await books.balance('2026-09-27'), await books.balance('2026-09-28')].map(pounds)).toEqual([
+      '2150',
+      '1900',
+    ]);
+    const [trust] = await books.position('2026-10-31');
+    expect(trust!.findings.map(({ code }) => code)).not.toContain('LAPSE.NOT_RECORDED');
+  });
+
+  it('gives way to a statement that says what was paid, which then stands', async () => {
+    const own = await books.beginOwn();
+    await books.begin();
+    await books.close('2627-R01');
+    // The official service paid the gift and 249.99 of the own start.
+    await books.statement([
+      paymentRow('2026-09-07', '249.99'),
+      transferRow('2026-09-07', '250'),
+      levyRow('2026-09-23', '2026-08', '1000', '0'),
+    ]);
+    expect(pounds(await books.balance('2026-09-30'))).toBe('2400.01');
+    expect((await books.position('2026-09-30'))[0]!.allowance!.sent).toBe('250.00000');
+    // What was computed stays what is expected: nothing of August is due again.
+    await books.change(own, { kind: 'withdrawal', on: '2026-09-29' });
+    books.service.clock.set('2026-10-05T09:00:00Z');
+    await books.close('2627-R02');
+    expect((await books.paid('2627-R02')).map(([due]) => due)).toEqual(['250']);
+    expect(await books.faults()).toEqual([]);
+  });
+
+  it('posts nothing for a month whose statement is there already, and says so', async () => {
+    await books.beginOwn();
+    await books.statement([paymentRow('2026-09-07', '250')]);
+    const closed = await books.close('2627-R01');
+    expect(closed.findings).toContainEqual(
+      expect.objectContaining({ code: 'MONTH_END.KEPT_BY_STATEMENT', organisationId: books.trust }),
+    );
+    expect(await books.paid('2627-R01')).toEqual([['250', '0', '250', '0', '0']]);
+    expect(pounds(await books.balance('2026-09-30'))).toBe('1650');
+  });
+
+  it('leaves a lapse of twelve months to what it computes, until a file brings it', async () => {
+    books.service.clock.set('2027-09-05T09:00:00Z');
+    await books.statement([levyRow('2027-08-23', '2027-07', '700', '0')]);
+    // August 2026's 1,000 has lived 12 months; the statement of August 2027 prints no such lapse.
+    await books.close('2728-R01');
+    expect(pounds(await books.balance('2027-08-31'))).toBe('1600');
+    await books.statement([lapseRow('2027-08-28', '999', 'Expired Levy 12 month')]);
+    expect(pounds(await books.balance('2027-08-31'))).toBe('1601');
+    expect(await books.faults()).toEqual([]);
+  });
+});
+
+describe.each(ENGINES)('a month end on %s that is cut off', (engine) => {
+  const period = parseCollectionPeriod('2627-R01')!;
+
+  /** Books in which a month end has a circle of gifts, a refund of none, and every kind of payer. */
+  async function made(): Promise<MonthEndService> {
+    const books = await MonthEndService.start(engine, '2026-09-05T09:00:00Z', [
+      ['2025-09-23', '2025-08', '900'],
+      ['2024-08-23', '2024-07', '30'],
+    ]);
+    for (const learner of ['AA-1', 'AA-2']) await books.begin({ learner });
+    await books.beginOwn({ learner: 'AA-3' });
+    await books.begin({ learner: 'AA-4', senderId: undefined, route: 'co-investment', trainingPrice: '1000' });
+    return books;
+  }
+
+  async function contentOf({ service }: MonthEndService): Promise<unknown[]> {
+    return [
+      await service.rows('SELECT code, balance FROM account ORDER BY code'),
+      await service.rows('SELECT start_id, kind, delivery_month, amount, held FROM month_end_due ORDER BY id'),
+      await service.rows(
+        'SELECT due_id, organisation_id, source, amount FROM training_payment ORDER BY due_id, source',
+      ),
+      await service.rows('SELECT kind, effective_on, narrative FROM entry ORDER BY id'),
+      await service.rows('SELECT organisation_id, stage, balance, allowance FROM month_end_account ORDER BY id'),
+    ];
+  }
+
+  it('goes on where it stopped, at whatever step that was, and ends in the same books', async () => {
+    const whole = await made();
+    await whole.close(period);
+    const wanted = await contentOf(whole);
+    await whole.stop();
+    for (let stop = 1; ; stop++) {
+      const books = await made();
+      const ledger = books.service.app.get(Books);
+      const execute = ledger.execute.bind(ledger);
+      let steps = 0;
+      const spy = jest.spyOn(ledger, 'execute').mockImplementation((...asked) => {
+        if (++steps === stop) throw new Error('cut off');
+        return execute(...asked);
+      });
+      const closing = books.service.app.get(CloseMonth).run('tests', period);
+      const wasCutOff = await closing.then(
+        () => false,
+        () => true,
+      );
+      spy.mockRestore();
+      expect((await books.close(period)).state).toBe('closed');
+      expect(await contentOf(books)).toEqual(wanted);
+      expect(await books.faults()).toEqual([]);
+      await books.stop();
+      if (!wasCutOff) {
+        expect(stop).toBeGreaterThan(6);
+        break;
+      }
+    }
+  }, 120_000);
+
+  it('stands in the way of the next one until it is finished', async () => {
+    const books = await made();
+    const ledger = books.service.app.get(Books);
+    const execute = ledger.execute.bind(ledger);
+    let steps = 0;
+    const spy = jest.spyOn(ledger, 'execute').mockImplementation((...asked) => {
+      if (++steps === 4) throw new Error('cut off');
+      return execute(...asked);
+    });
+    await expect(books.service.app.get(CloseMonth).run('tests', period)).rejects.toThrow('cut off');
+    spy.mockRestore();
+    books.service.clock.set('2026-10-05T09:00:00Z');
+    expect((await books.askToClose('2627-R02')).body.code).toBe('MONTH_END.UNFINISHED');
+    await books.stop();
+  });
+});
