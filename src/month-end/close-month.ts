@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { setImmediate } from 'node:timers/promises';
 import type { CollectionPeriod } from '../core/calendar/collection-period.js';
 import { monthEndDays } from '../core/funding/month-end-days.js';
 import { payingOrder } from '../core/funding/paying-order.js';
@@ -13,7 +14,7 @@ import { beginMonthEnd } from './begin-month-end.js';
 import { draftDue, lookedAtUpTo } from './draft-due.js';
 import { type BegunMonthEnd, booksFromOf, findMonthEnds, turnRefusal } from './month-ends.js';
 import { accountKey, organisationOf } from './plan-due.js';
-import { serveOrganisation } from './serve-organisation.js';
+import { serveNext } from './serve-next.js';
 import { MONTH_END_STEP } from './tables.js';
 
 /** Whether there is more to do of the same. */
@@ -56,7 +57,7 @@ export class CloseMonth {
     const byStarts = await this.repeat(actor, (unit) => this.lookAtStarts(unit, period, onProgress));
     if (isRefusal(byStarts)) return byStarts;
     const order = await this.reads.run((db) => findPayingOrder(db, period));
-    const byAccounts = await this.repeat(actor, (unit) => this.serveNext(unit, period, order, onProgress));
+    const byAccounts = await this.repeat(actor, (unit) => this.serve(unit, period, order, onProgress));
     return isRefusal(byAccounts) ? byAccounts : undefined;
   }
 
@@ -99,6 +100,8 @@ export class CloseMonth {
       const outcome = await this.books.execute({ actor, alone: true }, step);
       if (isRefusal(outcome)) return outcome;
       if (outcome.answer === 'done') return undefined;
+      // Others are answered between two steps, on SQLite too.
+      await setImmediate();
     }
   }
 
@@ -117,7 +120,7 @@ export class CloseMonth {
     return more([await draftDue(tx, plan, monthEnd, upTo)]);
   }
 
-  private async serveNext(
+  private async serve(
     unit: BooksUnit,
     period: CollectionPeriod,
     order: readonly number[],
@@ -133,13 +136,12 @@ export class CloseMonth {
     );
     const served = Number(row!.served);
     onProgress('accounts', served, order.length);
-    const next = order[served];
-    if (next === undefined) {
+    if (served === order.length) {
       const draft = new RecordDraft('month-end');
       draft.add(MONTH_END_STEP, { month_end_id: monthEnd.id, step: 'closed', up_to: served });
       return done([draft]);
     }
-    const drafts = await serveOrganisation(unit, this.policy.policy, monthEnd, next);
+    const drafts = await serveNext(unit, this.policy.policy, monthEnd, order.slice(served));
     return isRefusal(drafts) ? drafts : more(drafts);
   }
 }

@@ -1,5 +1,5 @@
 import { deliveryMonthsOf } from '../core/calendar/collection-period.js';
-import { askedOf } from '../core/funding/serve-account.js';
+import { askedFirst } from '../core/funding/serve-account.js';
 import { toUnits } from '../core/money/money.js';
 import { RecordDraft } from '../journal/index.js';
 import type { Connection } from '../platform/database/connection.js';
@@ -7,7 +7,7 @@ import { type StoredStart, findStarts } from '../starts/index.js';
 import type { BegunMonthEnd } from './month-ends.js';
 import { addFinding, findingsOf } from './findings.js';
 import { findHistory } from './paid-history.js';
-import { type MonthPlan, type PlannedDue, dueOf, organisationOf, planDue } from './plan-due.js';
+import { type MonthPlan, type PlannedDue, organisationOf, payerOf, planDue } from './plan-due.js';
 import { MONTH_END_DUE, MONTH_END_STEP } from './tables.js';
 
 /** Starts of one step: enough that a step costs little for each, few enough that memory stays small. */
@@ -59,7 +59,7 @@ export async function draftDue(
   const draft = new RecordDraft('month-end');
   for (const planned of due) {
     const { required, start, isHeld } = planned;
-    const [asked] = askedOf(dueOf(planned, ''), 0);
+    const asked = askedFirst({ ...required, paidBy: payerOf(required.refundOf, start.terms.route) });
     draft.add(MONTH_END_DUE, {
       month_end_id: monthEnd.id,
       start_id: start.id,

@@ -48,11 +48,12 @@ export function planDue(
   history: StartHistory,
 ): PlannedDue[] {
   const share = governmentShare(policy, shareFactsOf(start.terms));
-  const months = new Set(deliveryMonthsOf(period));
-  const earned = earningsOfStart(policy, start).map((earning) => earnedLine(start, share.share, earning));
-  const before = earned.filter(({ month }) => month < booksFrom).flatMap((line) => takenAsPaid(line, start));
-  const ofYear = ({ month }: { month: Month }): boolean => months.has(month);
-  const required = requiredOf(earned.filter(ofYear), [...before.filter(ofYear), ...history.paid]);
+  const months = deliveryMonthsOf(period);
+  const ofYear = ({ month }: { month: Month }): boolean => month >= months[0]! && month <= months.at(-1)!;
+  const earnings = earningsOfStart(policy, start);
+  const lineOf = (earning: (typeof earnings)[number]): Earned => earnedLine(start, share.share, earning);
+  const before = earnings.filter(({ month }) => month < booksFrom).flatMap((each) => takenAsPaid(lineOf(each), start));
+  const required = requiredOf(earnings.filter(ofYear).map(lineOf), [...before.filter(ofYear), ...history.paid]);
   const isHeld = (): boolean => {
     const { collected, isExempt } = start.state.contribution;
     const parts = before.filter(({ source, kind }) => source === 'employerCoInvestment' && kind === 'on-programme');
@@ -73,7 +74,9 @@ function earnedLine(
   { month, kind, amount }: { readonly month: Month; readonly kind: string; readonly amount: Money },
 ): Earned {
   return {
-    ...{ kind, month, amount },
+    kind,
+    month,
+    amount,
     apprenticeship: String(start.id),
     employer: accountKey(start.employerId),
     sender: start.senderId === null ? null : accountKey(start.senderId),

@@ -4,7 +4,7 @@ export { addEarnings } from './earnings.command.js';
 export { RecordStartChange } from './record-start-change.js';
 export type { NewStart } from './check-new-start.js';
 export { RegisterStart } from './register-start.js';
-export { START_TABLES } from './tables.js';
+export { APPRENTICESHIP_START, START_TABLES } from './tables.js';
 export { StartsModule } from './starts.module.js';
 export { earningsOfStart } from './start-earnings.js';
 export { type StoredStart, findStarts } from './stored-start.js';

@@ -7,6 +7,7 @@ import { askBalances, loadOneAccount, reportBalances } from './balances.js';
 import { benchPostgresEntries, benchSqliteEntries } from './entries.js';
 import { benchImport } from './imports.js';
 import { type Ledger } from './ledger.js';
+import { benchMonthEnd } from './month-ends.js';
 import { report, say, timed } from './measure.js';
 import { verifyLedger } from './verification.js';
 
@@ -65,6 +66,10 @@ const asked = (part: string): boolean => wanted.length === 0 || wanted.includes(
 try {
   if (asked('sqlite')) await benchSqliteEntries(sqlite('entries').path);
   if (asked('import')) await benchImport(sqlite('import'));
+  if (asked('month-end')) {
+    const pathOf = (name: string): string => sqlite(name).path;
+    for (const starts of [10_000, 100_000]) await benchMonthEnd(pathOf, starts);
+  }
   if (asked('history'))
     await benchHistory(
       'SQLite',

@@ -49,7 +49,7 @@ export const dayOfMonth = (date: LocalDate): number => Number.parseInt(date.slic
 export const dateIn = (month: Month, day: number): LocalDate => toLocalDate(`${month}-${String(day).padStart(2, '0')}`);
 
 export const firstDay = (month: Month): LocalDate => `${month}-01` as LocalDate;
-export const lastDay = (month: Month): LocalDate => dateIn(month, daysInMonth(month));
+export const lastDay = (month: Month): LocalDate => `${month}-${daysInMonth(month)}` as LocalDate;
 
 /** Days since the first day of year 0 of the Gregorian calendar carried backwards: for counting, never shown. */
 function dayNumber(date: LocalDate): number {

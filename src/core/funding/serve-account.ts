@@ -46,9 +46,13 @@ export interface ServedAccount {
 
 /** The account that is asked for something first, and what it is asked for. */
 export function askedOf(due: Due, arrival: number): [account: string, asked: Asked] {
-  const isGift = isGiftPart(due);
-  return [isGift ? due.sender! : due.employer, { ...due, isGift, due, arrival }];
+  const { amount, provider, agreedAt, tieBreak } = due;
+  return [askedFirst(due), { amount, provider, agreedAt, tieBreak, isGift: isGiftPart(due), due, arrival }];
 }
+
+/** The sender of a gift, and of the refund of one; otherwise the employer. */
+export const askedFirst = (due: Pick<Due, 'employer' | 'sender' | 'paidBy'>): string =>
+  isGiftPart(due) ? due.sender! : due.employer;
 
 /**
  * Everything that one account pays or gets back in a month: its refunds, then its gifts and the shortfalls of gifts to
@@ -94,4 +98,5 @@ export function payOwn(totals: RunningTotals, { due, amount }: Asked): { part: P
 }
 
 /** Whether the sender's account is asked: for a gift, and for the refund of one. */
-const isGiftPart = ({ sender, paidBy }: Due): boolean => sender !== null && (paidBy === null || paidBy === 'gift');
+const isGiftPart = ({ sender, paidBy }: Pick<Due, 'sender' | 'paidBy'>): boolean =>
+  sender !== null && (paidBy === null || paidBy === 'gift');

@@ -27,8 +27,9 @@ import type { BegunMonthEnd } from './month-ends.js';
 import { accountKey, payerOf } from './plan-due.js';
 import { MONTH_END_ACCOUNT, TRAINING_PAYMENT } from './tables.js';
 
-/** Payments of one record. */
+/** Payments of one record, and of one step unless an organisation has more. */
 const DUE_OF_RECORD = 250;
+const DUE_OF_STEP = 1000;
 
 interface DueRow {
   readonly id: number;
@@ -58,22 +59,34 @@ interface Account extends AccountBooks {
 }
 
 /**
- * Serves one organisation: its refunds, the gifts that it gives, what gifts to it left open, and its own apprentices.
- * Those whose gifts it could not pay in full and who were served before it, in a circle, pay the rest now.
+ * Serves the next organisations: the refunds of each, the gifts that it gives, what gifts to it left open, and its own
+ * apprentices. Those whose gifts it could not pay in full and who were served before it, in a circle, pay the rest now.
+ * @param order the organisations that are left, senders before those they give to
  */
-export async function serveOrganisation(
+export async function serveNext(
   unit: BooksUnit,
   policy: Policy,
   monthEnd: BegunMonthEnd,
-  organisationId: number,
+  order: readonly number[],
 ): Promise<readonly RecordDraft[] | Refusal> {
-  const serving = new Serving(unit, policy, monthEnd, (await findRoundingAccount(unit.tx))!);
-  return (await serving.serve(organisationId)) ?? serving.drafts;
+  const rounding = (await findRoundingAccount(unit.tx))!;
+  const serving = new Serving(unit, policy, monthEnd, rounding, await findServed(unit.tx, monthEnd.id));
+  for (const organisationId of order) {
+    const refusal = await serving.serve(organisationId);
+    if (refusal) return refusal;
+    if (serving.due >= DUE_OF_STEP) break;
+  }
+  return serving.drafts;
 }
 
+/** What a step does. Nothing of it is written before its end, so it remembers what it has decided. */
 class Serving {
   readonly drafts: RecordDraft[] = [];
+  /** How much was due of the organisations that were served. */
+  due = 0;
   private readonly accounts = new Map<number, Account>();
+  /** What gifts of this step paid, by what was due. */
+  private readonly gifts = new Map<number, Money>();
   private written = 0;
 
   constructor(
@@ -81,56 +94,70 @@ class Serving {
     private readonly policy: Policy,
     private readonly monthEnd: BegunMonthEnd,
     private readonly rounding: number,
+    private readonly served: Set<number>,
   ) {}
 
   async serve(organisationId: number): Promise<Refusal | undefined> {
-    const { tx } = this.unit;
     const account = await this.account(organisationId);
-    const rows = await findDue(tx, this.monthEnd.id, organisationId);
-    const dueById = new Map(rows.map((row) => [String(row.id), row]));
-    const servedBefore = await findServed(tx, this.monthEnd.id);
+    const rows = await findDue(this.unit.tx, this.monthEnd.id, organisationId);
     // What a sender that is served later, in a circle, leaves open is paid when that sender is served.
-    const ready = rows.filter(({ asked_id }) => asked_id === organisationId || servedBefore.has(asked_id));
-    const asked = ready.flatMap((row) => askedBy(row, organisationId));
+    const ready = rows.filter(({ asked_id }) => asked_id === organisationId || this.served.has(asked_id));
+    const asked = ready.flatMap((row) => this.askedBy(row, organisationId));
     const { parts, shortfalls, after } = serveAccount(accountKey(organisationId), account.totals, asked, []);
     account.totals = after;
 
     const partOf = new Map(parts.map((part) => [part.id, part]));
     const openOf = new Map(shortfalls.map((shortfall) => [shortfall.due.id, shortfall]));
+    const askedLater = new Set<Account>();
     for (const row of ready) {
-      const part = partOf.get(String(row.id)) ?? { id: String(row.id) };
-      const refusal =
-        row.asked_id === organisationId && row.employer_id !== organisationId
-          ? await this.give(account, row, part, servedBefore.has(row.employer_id), openOf.get(part.id))
-          : this.train(account, dueById.get(part.id)!, moneyOf(row.gift), part);
+      const id = String(row.id);
+      const part = partOf.get(id) ?? { id };
+      const isGift = row.asked_id === organisationId && row.employer_id !== organisationId;
+      const refusal = isGift ? this.give(account, row, part) : this.train(account, row, this.giftOf(row), part);
       if (refusal) return refusal;
+      if (!isGift || !this.served.has(row.employer_id)) continue;
+      const employer = await this.account(row.employer_id);
+      askedLater.add(employer);
+      const late = this.payLate(employer, row, openOf.get(id));
+      if (late) return late;
     }
+    this.served.add(organisationId);
+    this.due += ready.length;
     if (!account.isPosted && ready.length > 0) {
       addFinding(this.draft(), this.monthEnd.id, comparedOnly(organisationId, this.monthEnd.debitedOn));
     }
-    for (const each of this.accounts.values()) this.noteTotals(each, each === account ? 'served' : 'asked-later');
+    this.noteTotals(account, 'served');
+    for (const employer of askedLater) this.noteTotals(employer, 'asked-later');
     return undefined;
   }
 
-  /** A gift of the account; where its employer was served before, what is left of it falls to that employer now. */
-  private async give(
-    sender: Account,
-    row: DueRow,
-    { gift = ZERO }: Part,
-    isEmployerServed: boolean,
-    open: Asked | undefined,
-  ): Promise<Refusal | undefined> {
-    if (!gift.isZero()) {
-      const entry = giftEntry(sender, gift, this.policy, this.wordsOf(row, 'Gift'));
-      const refusal = this.pay(sender, row, entry, [['gift', gift]]);
-      if (refusal) return refusal;
-    }
-    if (!isEmployerServed) return undefined;
-    const employer = await this.account(row.employer_id);
-    if (!open) return this.train(employer, row, gift, { id: String(row.id) });
+  /** A gift that leaves the account, or comes back to it. */
+  private give(sender: Account, row: DueRow, { gift = ZERO }: Part): Refusal | undefined {
+    this.gifts.set(row.id, gift);
+    if (gift.isZero()) return undefined;
+    const entry = giftEntry(sender, gift, this.policy, this.wordsOf(row, 'Gift'));
+    return this.pay(sender, row, entry, [['gift', gift]]);
+  }
+
+  /** In a circle the employer was served before its sender: it pays what the gift left open from what it has left. */
+  private payLate(employer: Account, row: DueRow, open: Asked | undefined): Refusal | undefined {
+    if (!open) return this.train(employer, row, this.giftOf(row), { id: String(row.id) });
     const { part, after } = payOwn(employer.totals, open);
     employer.totals = after;
-    return this.train(employer, row, gift, part);
+    return this.train(employer, row, this.giftOf(row), part);
+  }
+
+  /** What a gift has paid of it, in this step or before. */
+  private giftOf(row: DueRow): Money {
+    return this.gifts.get(row.id) ?? (row.gift === null ? ZERO : moneyFromRow(row.gift));
+  }
+
+  /** What the organisation is asked for, in full or what a gift has left of it. */
+  private askedBy(row: DueRow, organisationId: number): Asked[] {
+    const [, asked] = askedOf(dueOfRow(row), row.id);
+    if (row.asked_id === organisationId) return [asked];
+    const amount = subtract(asked.amount, this.giftOf(row));
+    return amount.isZero() ? [] : [{ ...asked, amount }];
   }
 
   /** The training in the employer's books, with what a gift has paid of it. */
@@ -213,16 +240,6 @@ class Serving {
   }
 }
 
-const moneyOf = (units: number | null): Money => (units === null ? ZERO : moneyFromRow(units));
-
-/** What the organisation is asked for, in full or what a gift has left of it. */
-function askedBy(row: DueRow, organisationId: number): Asked[] {
-  const [, asked] = askedOf(dueOfRow(row), row.id);
-  if (row.asked_id === organisationId) return [asked];
-  const amount = subtract(asked.amount, moneyOf(row.gift));
-  return amount.isZero() ? [] : [{ ...asked, amount }];
-}
-
 const dueOfRow = (row: DueRow): Due => ({
   id: String(row.id),
   employer: accountKey(row.employer_id),
@@ -235,15 +252,19 @@ const dueOfRow = (row: DueRow): Due => ({
   paidBy: payerOf(row.refund_of, row.route),
 });
 
+/** Everything that the organisation is asked for first, and gifts to its own apprentices that others are asked for. */
 const findDue = (db: Connection, monthEndId: number, organisationId: number): Promise<DueRow[]> =>
   db.all<DueRow>(
     `SELECT d.id, d.start_id, d.kind, d.delivery_month, d.employer_id, d.sender_id, d.asked_id, d.ukprn,
             d.government_share, d.amount, d.refund_of, s.agreed_on, s.learner, s.route,
             (SELECT p.amount FROM training_payment p WHERE p.due_id = d.id AND p.source = 'gift') AS gift
-       FROM month_end_due d JOIN apprenticeship_start s ON s.id = d.start_id
-      WHERE d.month_end_id = ? AND (d.asked_id = ? OR d.employer_id = ?) AND d.held = 0
+       FROM (SELECT * FROM month_end_due WHERE month_end_id = ? AND asked_id = ?
+              UNION ALL
+             SELECT * FROM month_end_due WHERE month_end_id = ? AND employer_id = ? AND asked_id <> employer_id) d
+       JOIN apprenticeship_start s ON s.id = d.start_id
+      WHERE d.held = 0
       ORDER BY d.id`,
-    [monthEndId, organisationId, organisationId],
+    [monthEndId, organisationId, monthEndId, organisationId],
   );
 
 async function findServed(db: Connection, monthEndId: number): Promise<Set<number>> {
