@@ -180,6 +180,14 @@ export const policyRows: PolicyRows = {
     { from: '2026-04-28', value: '0.30', source: 'Apprenticeship units: 30% at the milestone, 70% on completion' },
   ],
 
+  redundancy: [
+    {
+      from: '2017-05-01',
+      value: { lastMonths: 6, delivered: '0.75', coveredDays: 84 },
+      source: 'Funding rules: to the end in the last six months or from 75%, otherwise for twelve weeks',
+    },
+  ],
+
   subsidyLimit: [
     {
       from: '2023-01-04',

@@ -83,6 +83,8 @@ async function createPayments(db: MigrationDialect): Promise<void> {
      sender_id ${db.integer} REFERENCES organisation (id),
      asked_id ${db.integer} NOT NULL REFERENCES organisation (id),
      ukprn ${db.text} NOT NULL,
+     agreed_on ${db.text} NOT NULL,
+     paid_by ${db.text},
      government_share ${db.text} NOT NULL,
      amount ${db.integer} NOT NULL CHECK (amount <> 0),
      refund_of ${db.text},

@@ -5,6 +5,7 @@ import { LevyAccounts1795300300000 } from './1795300300000-levy-accounts.js';
 import { Standards1795300400000 } from './1795300400000-standards.js';
 import { Starts1795300500000 } from './1795300500000-starts.js';
 import { MonthEnds1795300600000 } from './1795300600000-month-ends.js';
+import { StartParties1795300700000 } from './1795300700000-start-parties.js';
 
 /** Every change of the schema in order, for both engines. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   Standards1795300400000,
   Starts1795300500000,
   MonthEnds1795300600000,
+  StartParties1795300700000,
 ];

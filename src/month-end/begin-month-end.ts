@@ -39,8 +39,8 @@ export async function beginMonthEnd(
     policy_version: policy.version,
     as_at: asAt,
     debited_on: debitedOn,
-    starts_up_to: await latest(tx, 'apprenticeship_start'),
-    changes_up_to: await latest(tx, 'start_change'),
+    starts_up_to: await latestStart(tx),
+    changes_up_to: await latestChange(tx),
   });
   for (const account of await findAccountsToClose(tx, policy, asAt, lapsesIn)) {
     const { levyAccountId, organisationId, balance, allowance, lacksLevy } = account;
@@ -67,7 +67,16 @@ export async function beginMonthEnd(
   return draft;
 }
 
-async function latest(db: Connection, table: 'apprenticeship_start' | 'start_change'): Promise<number> {
-  const [row] = await db.all<{ id: number | null }>(`SELECT max(id) AS id FROM ${table}`);
+async function latestStart(db: Connection): Promise<number> {
+  const [row] = await db.all<{ id: number | null }>('SELECT max(id) AS id FROM apprenticeship_start');
+  return Number(row?.id ?? 0);
+}
+
+/** The record of the last change of any kind. */
+async function latestChange(db: Connection): Promise<number> {
+  const [row] = await db.all<{ id: number | null }>(
+    `SELECT max(id) AS id FROM (SELECT max(record_id) AS id FROM start_change
+                                 UNION ALL SELECT max(record_id) FROM start_party_change) c`,
+  );
   return Number(row?.id ?? 0);
 }

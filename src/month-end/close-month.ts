@@ -6,6 +6,7 @@ import { payingOrder } from '../core/funding/paying-order.js';
 import { type Refusal, isRefusal, refuse } from '../core/refusal.js';
 import { Books, type BooksUnit, type Decision, RecordDraft } from '../journal/index.js';
 import { OpenLevyAccount } from '../levy-accounts/index.js';
+import { organisationKey, organisationOf } from '../organisations/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import type { Connection } from '../platform/database/connection.js';
 import { Reads } from '../platform/database/reads.js';
@@ -13,7 +14,6 @@ import { CurrentPolicy } from '../programme/index.js';
 import { beginMonthEnd } from './begin-month-end.js';
 import { draftDue, lookedAtUpTo } from './draft-due.js';
 import { type BegunMonthEnd, booksFromOf, findMonthEnds, turnRefusal } from './month-ends.js';
-import { accountKey, organisationOf } from './plan-due.js';
 import { serveNext } from './serve-next.js';
 import { MONTH_END_STEP } from './tables.js';
 
@@ -153,8 +153,10 @@ const done = (drafts: readonly RecordDraft[] = []): Decision<Step> => ({ drafts,
 async function findWithoutAccount(db: Connection): Promise<number[]> {
   const rows = await db.all<{ id: number }>(
     `SELECT o.id FROM (SELECT employer_id AS id FROM apprenticeship_start
-                        UNION SELECT sender_id FROM apprenticeship_start WHERE sender_id IS NOT NULL) o
-      WHERE NOT EXISTS (SELECT 1 FROM levy_account l WHERE l.organisation_id = o.id) ORDER BY o.id`,
+                        UNION SELECT sender_id FROM apprenticeship_start
+                        UNION SELECT employer_id FROM start_party_change
+                        UNION SELECT sender_id FROM start_party_change) o
+      WHERE o.id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM levy_account l WHERE l.organisation_id = o.id) ORDER BY o.id`,
   );
   return rows.map(({ id }) => id);
 }
@@ -168,8 +170,8 @@ async function findPayingOrder(db: Connection, period: CollectionPeriod): Promis
     [period],
   );
   const pairs = rows.map(({ employer_id, sender_id }) => ({
-    employer: accountKey(employer_id),
-    sender: sender_id === null ? null : accountKey(sender_id),
+    employer: organisationKey(employer_id),
+    sender: sender_id === null ? null : organisationKey(sender_id),
   }));
   return payingOrder(pairs).map(organisationOf);
 }

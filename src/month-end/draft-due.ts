@@ -2,12 +2,13 @@ import { deliveryMonthsOf } from '../core/calendar/collection-period.js';
 import { askedFirst } from '../core/funding/serve-account.js';
 import { toUnits } from '../core/money/money.js';
 import { RecordDraft } from '../journal/index.js';
+import { organisationOf } from '../organisations/index.js';
 import type { Connection } from '../platform/database/connection.js';
 import { type StoredStart, findStarts } from '../starts/index.js';
 import type { BegunMonthEnd } from './month-ends.js';
 import { addFinding, findingsOf } from './findings.js';
 import { findHistory } from './paid-history.js';
-import { type MonthPlan, type PlannedDue, organisationOf, payerOf, planDue } from './plan-due.js';
+import { type MonthPlan, type PlannedDue, planDue } from './plan-due.js';
 import { MONTH_END_DUE, MONTH_END_STEP } from './tables.js';
 
 /** Starts of one step: enough that a step costs little for each, few enough that memory stays small. */
@@ -58,8 +59,8 @@ export async function draftDue(
   const { due, upTo } = await dueOfNext(db, plan, monthEnd, after);
   const draft = new RecordDraft('month-end');
   for (const planned of due) {
-    const { required, start, isHeld } = planned;
-    const asked = askedFirst({ ...required, paidBy: payerOf(required.refundOf, start.terms.route) });
+    const { required, start, ukprn, agreedOn, paidBy, isHeld } = planned;
+    const asked = askedFirst({ ...required, paidBy });
     draft.add(MONTH_END_DUE, {
       month_end_id: monthEnd.id,
       start_id: start.id,
@@ -69,7 +70,9 @@ export async function draftDue(
       employer_id: organisationOf(required.employer),
       sender_id: required.sender === null ? null : organisationOf(required.sender),
       asked_id: organisationOf(asked),
-      ukprn: start.ukprn,
+      ukprn,
+      agreed_on: agreedOn,
+      paid_by: paidBy,
       government_share: required.governmentShare.toFixed(),
       amount: toUnits(required.amount),
       refund_of: required.refundOf,

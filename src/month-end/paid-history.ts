@@ -1,13 +1,15 @@
 import type { Month } from '../core/calendar/month.js';
 import type { Paid, Source } from '../core/funding/due.js';
 import { type Money, ZERO, rate } from '../core/money/money.js';
+import { organisationKey } from '../organisations/index.js';
 import type { Connection } from '../platform/database/connection.js';
 import { listParameter } from '../platform/database/list-parameter.js';
 import { moneyFromRow } from '../platform/database/units.js';
-import { type StartHistory, accountKey } from './plan-due.js';
+import { type StartHistory, courseKey } from './plan-due.js';
 
 interface PaidRow {
   readonly start_id: number;
+  readonly ukprn: string;
   readonly kind: string;
   readonly delivery_month: Month;
   readonly employer_id: number;
@@ -30,12 +32,12 @@ export async function findHistory(
 ): Promise<(startId: number) => StartHistory> {
   const ids = JSON.stringify(startIds);
   const rows = await db.all<PaidRow>(
-    `SELECT d.start_id, d.kind, d.delivery_month, d.employer_id, d.sender_id, d.government_share, p.source,
+    `SELECT d.start_id, d.ukprn, d.kind, d.delivery_month, d.employer_id, d.sender_id, d.government_share, p.source,
             CAST(sum(p.amount) AS TEXT) AS amount
        FROM month_end_due d JOIN training_payment p ON p.due_id = d.id
       WHERE d.start_id IN (${listParameter(db, 'integer')}) AND d.delivery_month >= ? AND d.delivery_month <= ?
-      GROUP BY d.start_id, d.kind, d.delivery_month, d.employer_id, d.sender_id, d.government_share, p.source
-      ORDER BY d.start_id, d.delivery_month, d.kind, p.source`,
+      GROUP BY d.start_id, d.ukprn, d.kind, d.delivery_month, d.employer_id, d.sender_id, d.government_share, p.source
+      ORDER BY d.start_id, d.delivery_month, d.kind, d.ukprn, p.source`,
     [ids, months[0]!, months.at(-1)!],
   );
   const contributed = await findContributed(db, ids);
@@ -52,11 +54,11 @@ export async function findHistory(
 }
 
 const paidOf = (row: PaidRow): Paid => ({
-  apprenticeship: String(row.start_id),
+  apprenticeship: courseKey(row.start_id, row.ukprn),
   kind: row.kind,
   month: row.delivery_month,
-  employer: accountKey(row.employer_id),
-  sender: row.sender_id === null ? null : accountKey(row.sender_id),
+  employer: organisationKey(row.employer_id),
+  sender: row.sender_id === null ? null : organisationKey(row.sender_id),
   governmentShare: rate(row.government_share),
   // What both parts of a co-investment miss of the amount is no debt: it counts with the larger of them.
   source: row.source === 'rounding' ? 'governmentCoInvestment' : row.source,

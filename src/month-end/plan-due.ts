@@ -1,14 +1,16 @@
 import { type CollectionPeriod, deliveryMonthsOf } from '../core/calendar/collection-period.js';
 import { startOf } from '../core/calendar/instant.js';
+import type { LocalDate } from '../core/calendar/local-date.js';
 import type { Month } from '../core/calendar/month.js';
 import { coInvestment } from '../core/funding/co-investment.js';
 import { isCompletionHeld } from '../core/funding/completion-hold.js';
 import { type Earned, type Paid, type RefundGroup, type Required, requiredOf } from '../core/funding/due.js';
 import { type GovernmentShare, governmentShare } from '../core/funding/government-share.js';
 import type { Due, PaidBy } from '../core/funding/serve-account.js';
-import { type Money, type Rate, subtract } from '../core/money/money.js';
+import { type Money, rate, subtract } from '../core/money/money.js';
 import type { Policy } from '../core/policy/policy.js';
-import { type FundingRoute, shareFactsOf } from '../core/training/start-terms.js';
+import { type FundingRoute, type Parties, isPayable, partiesIn } from '../core/training/parties.js';
+import { shareFactsOf } from '../core/training/start-terms.js';
 import { type StoredStart, earningsOfStart } from '../starts/index.js';
 
 /** What a month end rests on. */
@@ -31,15 +33,18 @@ export interface StartHistory {
 export interface PlannedDue {
   readonly start: StoredStart;
   readonly required: Required;
+  readonly ukprn: string;
+  readonly agreedOn: LocalDate;
+  /** What is asked to pay, or gets back; null for gift and levy first. */
+  readonly paidBy: PaidBy | null;
   /** The government's share, and what it rests on. */
   readonly share: GovernmentShare;
   /** A completion that waits until the employer's own part was collected. */
   readonly isHeld: boolean;
 }
 
-/** Ids of organisations as the core compares them: as text, in the order of the numbers. */
-export const accountKey = (organisationId: number): string => String(organisationId).padStart(12, '0');
-export const organisationOf = (key: string): number => Number.parseInt(key, 10);
+/** A course at one provider: what payments of one are compared with. */
+export const courseKey = (startId: number, ukprn: string): string => `${startId} ${ukprn}`;
 
 /** What is due for a start: earned so far less paid so far, over the months of the academic year. */
 export function planDue(
@@ -47,54 +52,88 @@ export function planDue(
   start: StoredStart,
   history: StartHistory,
 ): PlannedDue[] {
-  const share = governmentShare(policy, shareFactsOf(start.terms));
   const months = deliveryMonthsOf(period);
   const ofYear = ({ month }: { month: Month }): boolean => month >= months[0]! && month <= months.at(-1)!;
   const earnings = earningsOfStart(policy, start);
-  const lineOf = (earning: (typeof earnings)[number]): Earned => earnedLine(start, share.share, earning);
-  const before = earnings.filter(({ month }) => month < booksFrom).flatMap((each) => takenAsPaid(lineOf(each), start));
-  const required = requiredOf(earnings.filter(ofYear).map(lineOf), [...before.filter(ofYear), ...history.paid]);
+  const lines = new EarnedLines(policy, start);
+  const before = earnings.filter(({ month }) => month < booksFrom).flatMap((each) => lines.takenAsPaid(each));
+  const required = requiredOf(
+    earnings.filter(ofYear).map((each) => lines.earned(each)),
+    [...before.filter(ofYear), ...history.paid],
+  );
   const isHeld = (): boolean => {
     const { collected, isExempt } = start.state.contribution;
     const parts = before.filter(({ source, kind }) => source === 'employerCoInvestment' && kind === 'on-programme');
     const due = [...parts.map(({ amount }) => amount), history.contributed];
     return isCompletionHeld({ due, reported: collected, isExempt });
   };
-  return required.map((line) => ({
-    start,
-    share,
-    required: line,
-    isHeld: line.kind === 'completion' && line.refundOf === null && isHeld(),
-  }));
+  return required.map((line) => {
+    const ukprn = line.apprenticeship.slice(line.apprenticeship.indexOf(' ') + 1);
+    const parties = partiesIn(start.state.parties, line.month);
+    return {
+      start,
+      ukprn,
+      agreedOn: parties.agreedOn,
+      paidBy: payerOf(line.refundOf, parties.route),
+      share: lines.shareOf(parties),
+      required: line,
+      isHeld: line.kind === 'completion' && line.refundOf === null && isHeld(),
+    };
+  });
 }
 
-function earnedLine(
-  start: StoredStart,
-  share: Rate,
-  { month, kind, amount }: { readonly month: Month; readonly kind: string; readonly amount: Money },
-): Earned {
-  return {
-    kind,
-    month,
-    amount,
-    apprenticeship: String(start.id),
-    employer: accountKey(start.employerId),
-    sender: start.senderId === null ? null : accountKey(start.senderId),
-    governmentShare: share,
-    isPayable: true,
-  };
-}
+type AnyEarning = ReturnType<typeof earningsOfStart>[number];
 
-/** A month before the books began, paid as its start is meant to be: nothing of it is due again. */
-function takenAsPaid({ amount, ...line }: Earned, { terms }: StoredStart): Paid[] {
-  if (terms.route !== 'co-investment') {
-    return [{ ...line, amount, source: terms.route === 'gift' ? 'gift' : 'levy' }];
+/** Earnings of a start with who is concerned in their months. */
+class EarnedLines {
+  private readonly shares = new Map<Parties, GovernmentShare>();
+
+  constructor(
+    private readonly policy: Policy,
+    private readonly start: StoredStart,
+  ) {}
+
+  earned({ month, kind, amount }: AnyEarning): Earned {
+    const { state, id } = this.start;
+    const parties = partiesIn(state.parties, month);
+    const endedOn = kind === 'balancing' || kind === 'completion' ? state.learning.completedOn : null;
+    return {
+      kind,
+      month,
+      amount,
+      apprenticeship: courseKey(id, parties.provider),
+      employer: parties.employer,
+      sender: parties.sender,
+      governmentShare: this.shareOf(parties).share,
+      isPayable: isPayable(state.stops, parties, month, endedOn),
+    };
   }
-  const { employer } = coInvestment(amount, line.governmentShare);
-  return [
-    { ...line, amount: employer, source: 'employerCoInvestment' },
-    { ...line, amount: subtract(amount, employer), source: 'governmentCoInvestment' },
-  ];
+
+  /** The share follows the start, with the levy status of whoever employs; without an employer government pays all. */
+  shareOf(parties: Parties): GovernmentShare {
+    const known = this.shares.get(parties);
+    if (known) return known;
+    const { terms } = this.start;
+    const share =
+      parties.coveredUntil === null
+        ? governmentShare(this.policy, { ...shareFactsOf(terms), employer: parties.employerKind })
+        : { share: rate('1'), source: 'Redundancy', isUnsettled: false };
+    this.shares.set(parties, share);
+    return share;
+  }
+
+  /** A month before the books began, paid as its start is meant to be: nothing of it is due again. */
+  takenAsPaid(earning: AnyEarning): Paid[] {
+    const line: Paid = { ...this.earned(earning), source: 'levy' };
+    const { route } = partiesIn(this.start.state.parties, line.month);
+    if (line.sender !== null) return [{ ...line, source: 'gift' }];
+    if (route !== 'co-investment' && !line.governmentShare.equals(1)) return [line];
+    const { employer } = coInvestment(line.amount, line.governmentShare);
+    return [
+      { ...line, amount: employer, source: 'employerCoInvestment' },
+      { ...line, amount: subtract(line.amount, employer), source: 'governmentCoInvestment' },
+    ];
+  }
 }
 
 const REFUND_OF: Readonly<Record<RefundGroup, PaidBy>> = {
@@ -105,19 +144,19 @@ const REFUND_OF: Readonly<Record<RefundGroup, PaidBy>> = {
 };
 
 /** What pays: whoever had paid, of a refund; otherwise gift and levy first, but for a start outside both. */
-export function payerOf(refundOf: RefundGroup | null, route: FundingRoute): PaidBy | null {
+function payerOf(refundOf: RefundGroup | null, route: FundingRoute): PaidBy | null {
   if (refundOf !== null) return REFUND_OF[refundOf];
   return route === 'co-investment' ? 'co-investment' : null;
 }
 
-export const dueOf = ({ required, start }: PlannedDue, id: string): Due => ({
+export const dueOf = ({ required, start, ukprn, agreedOn, paidBy }: PlannedDue, id: string): Due => ({
   id,
   employer: required.employer,
   sender: required.sender,
   amount: required.amount,
   governmentShare: required.governmentShare,
-  provider: start.ukprn,
-  agreedAt: startOf(start.agreedOn),
+  provider: ukprn,
+  agreedAt: startOf(agreedOn),
   tieBreak: start.learner,
-  paidBy: payerOf(required.refundOf, start.terms.route),
+  paidBy,
 });

@@ -6,6 +6,7 @@ import { type RunningTotals, openTotals } from '../core/funding/running-totals.j
 import { toText } from '../core/money/money.js';
 import { type Refusal, refuse } from '../core/refusal.js';
 import { type AccountToClose, findAccountsToClose } from '../levy-accounts/index.js';
+import { organisationKey, organisationOf } from '../organisations/index.js';
 import { type ReadTx, Reads } from '../platform/database/reads.js';
 import { CurrentPolicy } from '../programme/index.js';
 import { dueOfNext } from './draft-due.js';
@@ -21,7 +22,7 @@ import {
   showParts,
 } from './month-end-view.js';
 import { booksFromOf, findMonthEnds, orderRefusal } from './month-ends.js';
-import { type PlannedDue, accountKey, dueOf } from './plan-due.js';
+import { type PlannedDue, dueOf } from './plan-due.js';
 
 /** A month end that is not written, with every payment. */
 export interface MonthPreview extends MonthEndView {
@@ -55,7 +56,7 @@ export class PreviewMonth {
     const { funding, after } = fundMonth(
       new Map(
         accounts.map(({ organisationId, ...account }) => [
-          accountKey(organisationId),
+          organisationKey(organisationId),
           { ...account, providerOrder: [] },
         ]),
       ),
@@ -68,7 +69,7 @@ export class PreviewMonth {
       policyVersion: policy.version,
       paymentCount: payable.length,
       totals: showParts(parts.reduce(plusParts, NO_PARTS)),
-      accounts: accounts.map((account) => beforeAndAfter(account, after.get(accountKey(account.organisationId))!)),
+      accounts: accounts.map((account) => beforeAndAfter(account, after.get(organisationKey(account.organisationId))!)),
       findings: [
         ...accounts.filter(({ lacksLevy }) => lacksLevy).map((account) => levyMissing(account, days.lapsesIn!)),
         ...findingsOf(due),
@@ -111,8 +112,8 @@ function beforeAndAfter(account: AccountToClose, after: RunningTotals): AccountB
 const paymentOf = ({ required, start }: PlannedDue, funding: Funding): PaymentView => ({
   startId: start.id,
   learner: start.learner,
-  employerId: start.employerId,
-  senderId: start.senderId,
+  employerId: organisationOf(required.employer),
+  senderId: required.sender === null ? null : organisationOf(required.sender),
   deliveryMonth: required.month,
   kind: required.kind,
   ...showParts({ ...funding, due: required.amount }),

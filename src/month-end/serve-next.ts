@@ -1,12 +1,18 @@
 import { startOf } from '../core/calendar/instant.js';
 import { type LocalDate, monthOfDate } from '../core/calendar/local-date.js';
 import { type Month, showMonth } from '../core/calendar/month.js';
-import type { RefundGroup } from '../core/funding/due.js';
 import { type RunningTotals, openTotals } from '../core/funding/running-totals.js';
-import { type Asked, type Due, type Part, askedOf, payOwn, serveAccount } from '../core/funding/serve-account.js';
+import {
+  type Asked,
+  type Due,
+  type PaidBy,
+  type Part,
+  askedOf,
+  payOwn,
+  serveAccount,
+} from '../core/funding/serve-account.js';
 import { type Money, ZERO, rate, subtract, toUnits } from '../core/money/money.js';
 import type { Policy } from '../core/policy/policy.js';
-import type { FundingRoute } from '../core/training/start-terms.js';
 import { type Refusal, isRefusal } from '../core/refusal.js';
 import { type BooksUnit, RecordDraft, type RowRef } from '../journal/index.js';
 import {
@@ -19,12 +25,12 @@ import {
   isKeptByStatement,
   trainingEntry,
 } from '../levy-accounts/index.js';
+import { organisationKey } from '../organisations/index.js';
 import type { Connection } from '../platform/database/connection.js';
 import { moneyFromRow } from '../platform/database/units.js';
 import { findRoundingAccount } from './begin-month-end.js';
 import { addFinding, comparedOnly } from './findings.js';
 import type { BegunMonthEnd } from './month-ends.js';
-import { accountKey, payerOf } from './plan-due.js';
 import { MONTH_END_ACCOUNT, TRAINING_PAYMENT } from './tables.js';
 
 /** Payments of one record, and of one step unless an organisation has more. */
@@ -42,10 +48,9 @@ interface DueRow {
   readonly ukprn: string;
   readonly government_share: string;
   readonly amount: number;
-  readonly refund_of: RefundGroup | null;
   readonly agreed_on: LocalDate;
+  readonly paid_by: PaidBy | null;
   readonly learner: string;
-  readonly route: FundingRoute;
   /** What a gift has paid of it so far. */
   readonly gift: number | null;
 }
@@ -103,7 +108,7 @@ class Serving {
     // What a sender that is served later, in a circle, leaves open is paid when that sender is served.
     const ready = rows.filter(({ asked_id }) => asked_id === organisationId || this.served.has(asked_id));
     const asked = ready.flatMap((row) => this.askedBy(row, organisationId));
-    const { parts, shortfalls, after } = serveAccount(accountKey(organisationId), account.totals, asked, []);
+    const { parts, shortfalls, after } = serveAccount(organisationKey(organisationId), account.totals, asked, []);
     account.totals = after;
 
     const partOf = new Map(parts.map((part) => [part.id, part]));
@@ -242,21 +247,21 @@ class Serving {
 
 const dueOfRow = (row: DueRow): Due => ({
   id: String(row.id),
-  employer: accountKey(row.employer_id),
-  sender: row.sender_id === null ? null : accountKey(row.sender_id),
+  employer: organisationKey(row.employer_id),
+  sender: row.sender_id === null ? null : organisationKey(row.sender_id),
   amount: moneyFromRow(row.amount),
   governmentShare: rate(row.government_share),
   provider: row.ukprn,
   agreedAt: startOf(row.agreed_on),
   tieBreak: row.learner,
-  paidBy: payerOf(row.refund_of, row.route),
+  paidBy: row.paid_by,
 });
 
 /** Everything that the organisation is asked for first, and gifts to its own apprentices that others are asked for. */
 const findDue = (db: Connection, monthEndId: number, organisationId: number): Promise<DueRow[]> =>
   db.all<DueRow>(
     `SELECT d.id, d.start_id, d.kind, d.delivery_month, d.employer_id, d.sender_id, d.asked_id, d.ukprn,
-            d.government_share, d.amount, d.refund_of, s.agreed_on, s.learner, s.route,
+            d.agreed_on, d.paid_by, d.government_share, d.amount, s.learner,
             (SELECT p.amount FROM training_payment p WHERE p.due_id = d.id AND p.source = 'gift') AS gift
        FROM (SELECT * FROM month_end_due WHERE month_end_id = ? AND asked_id = ?
               UNION ALL

@@ -48,6 +48,8 @@ export const MONTH_END_DUE = recordedTable('month_end_due', {
   sender_id: 'integer',
   asked_id: 'integer',
   ukprn: 'text',
+  agreed_on: 'text',
+  paid_by: 'text',
   government_share: 'text',
   amount: 'integer',
   refund_of: 'text',

@@ -3,8 +3,10 @@ import { sum, toText } from '../core/money/money.js';
 import { showPounds } from '../core/money/show-pounds.js';
 import { type Refusal, refuse } from '../core/refusal.js';
 import type { Earning } from '../core/training/earnings.js';
+import type { PaymentStops } from '../core/training/parties.js';
 import type { StartStatus } from '../core/training/start-changes.js';
 import type { UnitEarning } from '../core/training/unit-earnings.js';
+import { organisationOf } from '../organisations/index.js';
 import { Reads } from '../platform/database/reads.js';
 import { CurrentPolicy } from '../programme/index.js';
 import { earningsOfStart } from './start-earnings.js';
@@ -29,6 +31,8 @@ export interface StartView {
   readonly smallEmployer: boolean;
   readonly paysLevy: boolean;
   readonly route: string;
+  /** Whether the employer keeps payments back. */
+  readonly payment: 'paid' | 'paused' | 'stopped';
   readonly agreedOn: string;
   readonly changes: readonly StartChangeView[];
 }
@@ -43,6 +47,11 @@ export interface StartChangeView {
   readonly plannedEnd?: string | null;
   readonly collected?: string;
   readonly exempt?: boolean;
+  readonly ukprn?: string;
+  readonly employerId?: number;
+  readonly senderId?: number | null;
+  readonly route?: string;
+  readonly coveredUntil?: string;
   readonly reason: string;
 }
 
@@ -123,10 +132,14 @@ function whyOf(earning: Earning | UnitEarning): string {
 }
 
 function viewOf(start: StoredStart): StartView {
-  const { terms, state, id, learner, employerId, senderId, standardId, ukprn, agreedOn } = start;
+  const { terms, state, id, learner, standardId, agreedOn } = start;
   const price = state.learning.prices.at(-1)!;
+  const parties = state.parties.at(-1)!;
   return {
-    ...{ id, learner, employerId, senderId, standardId, ukprn },
+    ...{ id, learner, standardId },
+    employerId: organisationOf(parties.employer),
+    senderId: idOf(parties.sender),
+    ukprn: parties.provider,
     kind: terms.kind,
     status: state.status,
     startedOn: terms.startedOn,
@@ -137,8 +150,9 @@ function viewOf(start: StoredStart): StartView {
     ageBand: terms.ageBand,
     evidence: terms.hasEvidence,
     smallEmployer: terms.isSmallEmployer,
-    paysLevy: terms.employer === 'levy-payer',
-    route: terms.route,
+    paysLevy: parties.employerKind === 'levy-payer',
+    route: parties.route,
+    payment: paymentOf(state.stops),
     agreedOn,
     changes: start.changes.map((change): StartChangeView => {
       const { id: changeId, kind, on, reason } = change;
@@ -150,7 +164,30 @@ function viewOf(start: StoredStart): StartView {
       if (change.kind === 'contribution') {
         return { ...shown, collected: toText(change.collected), exempt: change.isExempt };
       }
+      if (change.kind === 'provider') return { ...shown, ukprn: change.provider };
+      if (change.kind === 'redundancy') return { ...shown, coveredUntil: change.coveredUntil };
+      if (change.kind === 'employer') {
+        const { route, price: residual } = change;
+        const prices = residual && {
+          trainingPrice: toText(residual.training),
+          assessmentPrice: toText(residual.assessment),
+        };
+        return {
+          ...shown,
+          employerId: organisationOf(change.employer),
+          senderId: idOf(change.sender),
+          route,
+          ...prices,
+        };
+      }
       return 'plannedEnd' in change ? { ...shown, plannedEnd: change.plannedEnd } : shown;
     }),
   };
+}
+
+const idOf = (key: string | null): number | null => (key === null ? null : organisationOf(key));
+
+function paymentOf({ pausedOn, stoppedOn }: PaymentStops): StartView['payment'] {
+  if (stoppedOn !== null) return 'stopped';
+  return pausedOn === null ? 'paid' : 'paused';
 }

@@ -2,7 +2,8 @@ import { type LocalDate, parseLocalDate } from '../core/calendar/local-date.js';
 import { AGE_BANDS, type AgeBand } from '../core/funding/government-share.js';
 import { parseAmount } from '../core/money/money.js';
 import { type Fault, type Refusal, refuse } from '../core/refusal.js';
-import { FUNDING_ROUTES, START_KINDS } from '../core/training/start-terms.js';
+import { FUNDING_ROUTES } from '../core/training/parties.js';
+import { START_KINDS } from '../core/training/start-terms.js';
 import { CellReader, type CsvRow, csvRows, yesOrNo } from '../platform/files/csv-rows.js';
 import type { NewStart } from './check-new-start.js';
 

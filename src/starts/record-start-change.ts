@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { refuse } from '../core/refusal.js';
-import { type StartChange, type StartStatus, changeRefusal, stateOf } from '../core/training/start-changes.js';
+import { isRefusal, refuse } from '../core/refusal.js';
+import { type StartStatus, changeRefusal, stateOf } from '../core/training/start-changes.js';
 import { priceAgainst } from '../core/training/start-terms.js';
 import { Books, type BooksRequest, type Outcome, RecordDraft } from '../journal/index.js';
 import { CurrentPolicy } from '../programme/index.js';
 import { unknownStart } from './find-starts.js';
-import { changeRow, findStart } from './stored-start.js';
-import { START_CHANGE } from './tables.js';
+import { type ReportedChange, completeChange } from './start-change-report.js';
+import { addChange, findStart } from './stored-start.js';
 
 export interface StartChanged {
   readonly id: number;
@@ -22,15 +22,23 @@ export class RecordStartChange {
     private readonly policy: CurrentPolicy,
   ) {}
 
-  run(request: BooksRequest, startId: number, change: StartChange, reason: string): Promise<Outcome<StartChanged>> {
+  run(
+    request: BooksRequest,
+    startId: number,
+    reported: ReportedChange,
+    reason: string,
+  ): Promise<Outcome<StartChanged>> {
     return this.books.execute(request, async ({ tx }) => {
       await tx.lock('starts');
       const start = await findStart(tx, startId);
       if (!start) return unknownStart();
+      const change = await completeChange(tx, this.policy.policy, start, reported);
+      if (isRefusal(change)) return change;
       const refusal = changeRefusal(start.state, change);
       if (refusal) return refusal;
-      if (change.kind === 'price') {
-        const terms = { ...start.terms, training: change.training, assessment: change.assessment };
+      const price = change.kind === 'employer' ? change.price : change.kind === 'price' ? change : null;
+      if (price !== null) {
+        const terms = { ...start.terms, training: price.training, assessment: price.assessment };
         const [against] = priceAgainst(this.policy.policy, terms, start).filter(({ isRefused }) => isRefused);
         if (against) {
           return refuse('START.AGAINST_THE_RULES', 'The price cannot be agreed', [
@@ -38,9 +46,9 @@ export class RecordStartChange {
           ]);
         }
       }
-      const { status } = stateOf(start.terms, start.bandMaximum, [...start.changes, change]);
+      const { status } = stateOf(start.terms, start.bandMaximum, start.first, [...start.changes, change]);
       const draft = new RecordDraft('start-change');
-      const ref = draft.add(START_CHANGE, changeRow(startId, change, reason));
+      const ref = addChange(draft, startId, change, reason);
       return { drafts: [draft], answer: () => ({ id: ref.id!, startId, status }) };
     });
   }

@@ -3,7 +3,7 @@ import { ApiBearerAuth, ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiTags }
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { toLocalDate } from '../core/calendar/local-date.js';
 import { money } from '../core/money/money.js';
-import type { StartChange } from '../core/training/start-changes.js';
+import type { ReportedChange } from './start-change-report.js';
 import { Needs } from '../platform/http/access.js';
 import { type Page, answerOf, foundOf, pageOf } from '../platform/http/answer.js';
 import { CurrentWrite, type WriteRequest, uploadRequestOf } from '../platform/http/idempotency.js';
@@ -113,16 +113,37 @@ export class StartsController {
   }
 }
 
-function changeOf({ kind, ...body }: StartChangeBody): StartChange {
+function changeOf({ kind, ...body }: StartChangeBody): ReportedChange {
   const on = toLocalDate(body.on);
   const plannedEnd = body.plannedEnd === undefined ? null : toLocalDate(body.plannedEnd);
-  if (kind === 'price') {
-    const training = money(body.trainingPrice!);
-    return { kind, on, training, assessment: money(body.assessmentPrice!), residual: body.residual ?? false };
+  switch (kind) {
+    case 'price':
+      return { kind, on, ...priceOf(body)!, residual: body.residual ?? false };
+    case 'contribution':
+      return { kind, on, collected: money(body.collected!), isExempt: body.exempt ?? false };
+    case 'planned-end':
+      return { kind, on, plannedEnd: plannedEnd! };
+    case 'return':
+      return { kind, on, plannedEnd };
+    case 'provider':
+      return { kind, on, provider: body.ukprn! };
+    case 'employer': {
+      const { employerId, route, senderAgrees = false } = body;
+      return { kind, on, employerId: employerId!, route: route!, senderAgrees, price: priceOf(body) };
+    }
+    case 'break':
+    case 'withdrawal':
+    case 'completion':
+    case 'achievement':
+    case 'redundancy':
+    case 'pause':
+    case 'resume':
+    case 'stop':
+      return { kind, on };
   }
-  if (kind === 'contribution') {
-    return { kind, on, collected: money(body.collected!), isExempt: body.exempt ?? false };
-  }
-  if (kind === 'planned-end') return { kind, on, plannedEnd: plannedEnd! };
-  return kind === 'return' ? { kind, on, plannedEnd } : { kind, on };
+}
+
+function priceOf({ trainingPrice, assessmentPrice }: Omit<StartChangeBody, 'kind'>) {
+  if (trainingPrice === undefined) return null;
+  return { training: money(trainingPrice), assessment: money(assessmentPrice ?? '0') };
 }

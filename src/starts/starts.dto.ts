@@ -1,7 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsBoolean, IsIn, IsInt, IsOptional, Matches, Min, ValidateIf } from 'class-validator';
-import { FUNDING_ROUTES, type FundingRoute, START_KINDS, type StartKind } from '../core/training/start-terms.js';
+import { FUNDING_ROUTES, type FundingRoute } from '../core/training/parties.js';
+import { START_KINDS, type StartKind } from '../core/training/start-terms.js';
 import { AGE_BANDS, type AgeBand } from '../core/funding/government-share.js';
 import { CHANGE_KINDS, type StartChangeKind } from '../core/training/start-changes.js';
 import { PagingQuery } from '../platform/http/paging.dto.js';
@@ -91,15 +92,35 @@ export class StartChangeBody {
   @IsDay()
   on!: string;
 
-  @ApiPropertyOptional({ description: 'Pounds; with a price' })
-  @ValidateIf(({ kind }: StartChangeBody) => kind === 'price')
+  @ApiPropertyOptional({ description: 'Pounds; with a price, or with an employer for what is left of the training' })
+  @ValidateIf(({ kind, trainingPrice }: StartChangeBody) => kind === 'price' || trainingPrice !== undefined)
   @IsMoneyText()
   trainingPrice?: string;
 
-  @ApiPropertyOptional({ description: 'Pounds; with a price' })
-  @ValidateIf(({ kind }: StartChangeBody) => kind === 'price')
+  @ApiPropertyOptional({ description: 'Pounds; with the price of the training' })
+  @ValidateIf(({ kind, assessmentPrice }: StartChangeBody) => kind === 'price' || assessmentPrice !== undefined)
   @IsMoneyText()
   assessmentPrice?: string;
+
+  @ApiPropertyOptional({ description: 'The other training provider; with a provider' })
+  @ValidateIf(({ kind }: StartChangeBody) => kind === 'provider')
+  @IsPlainText(20)
+  ukprn?: string;
+
+  @ApiPropertyOptional({ description: 'Id of the other employer; with an employer' })
+  @ValidateIf(({ kind }: StartChangeBody) => kind === 'employer')
+  @IsRowId()
+  employerId?: number;
+
+  @ApiPropertyOptional({ enum: FUNDING_ROUTES, description: 'Who pays from then on; with an employer' })
+  @ValidateIf(({ kind }: StartChangeBody) => kind === 'employer')
+  @IsIn(FUNDING_ROUTES)
+  route?: FundingRoute;
+
+  @ApiPropertyOptional({ description: 'The sender of the gift has agreed to the other employer too' })
+  @IsOptional()
+  @IsBoolean()
+  senderAgrees?: boolean;
 
   @ApiPropertyOptional({ description: 'The price is for what is left after a change of employer' })
   @IsOptional()

@@ -2,25 +2,30 @@ import type { LocalDate } from '../core/calendar/local-date.js';
 import type { AgeBand } from '../core/funding/government-share.js';
 import { type Money, toUnits } from '../core/money/money.js';
 import { type StartChange, type StartState, stateOf } from '../core/training/start-changes.js';
-import type { FundingRoute, StartKind, StartTerms } from '../core/training/start-terms.js';
-import type { Value } from '../journal/index.js';
+import type { FundingRoute, Parties } from '../core/training/parties.js';
+import type { StartKind, StartTerms } from '../core/training/start-terms.js';
+import type { RecordDraft, RowRef, Value } from '../journal/index.js';
+import { organisationKey, organisationOf } from '../organisations/index.js';
 import type { Connection } from '../platform/database/connection.js';
 import { moneyFromRow } from '../platform/database/units.js';
+import { START_CHANGE, START_PARTY_CHANGE } from './tables.js';
 
 /** A start with all its changes, as the books hold it. */
 export interface StoredStart {
   readonly id: number;
   readonly learner: string;
-  readonly employerId: number;
-  readonly senderId: number | null;
   readonly standardId: number;
-  readonly ukprn: string;
   readonly agreedOn: LocalDate;
   readonly terms: StartTerms;
   readonly bandMaximum: Money;
+  /** Who employed, trained and paid when it started. */
+  readonly first: Parties;
   readonly changes: readonly StoredChange[];
   readonly state: StartState;
 }
+
+/** Changes of who employs, trains and pays. */
+type PartyKind = 'provider' | 'employer' | 'redundancy';
 
 export type StoredChange = StartChange & { readonly id: number; readonly reason: string };
 
@@ -45,18 +50,32 @@ interface StartRow {
   readonly agreed_on: LocalDate;
 }
 
-interface ChangeRow {
+interface AnyChangeRow {
   readonly id: number;
+  readonly record_id: number;
   readonly start_id: number;
-  readonly kind: StartChange['kind'];
   readonly effective_on: LocalDate;
   readonly training: number | null;
   readonly assessment: number | null;
+  readonly reason: string;
+}
+
+interface PartyRow extends AnyChangeRow {
+  readonly kind: PartyKind;
+  readonly ukprn: string | null;
+  readonly employer_id: number | null;
+  readonly sender_id: number | null;
+  readonly pays_levy: 0 | 1 | null;
+  readonly route: FundingRoute | null;
+  readonly covered_until: LocalDate | null;
+}
+
+interface ChangeRow extends AnyChangeRow {
+  readonly kind: Exclude<StartChange['kind'], PartyKind>;
   readonly residual: 0 | 1 | null;
   readonly planned_end: LocalDate | null;
   readonly collected: number | null;
   readonly exempt: 0 | 1 | null;
-  readonly reason: string;
 }
 
 /** Which starts. Nothing said of a field means any. */
@@ -66,10 +85,14 @@ export interface StartSearch {
   readonly senderId?: number | null;
   /** Started on this day or before. */
   readonly startedBy?: LocalDate;
-  /** No later ones than this id, and none of their changes after that id. */
+  /** No later ones than this id, and none of their changes after that record. */
   readonly upTo?: number;
   readonly changesUpTo?: number;
 }
+
+/** The employer now or before. */
+const EMPLOYED_BY = `s.id IN (SELECT e.id FROM (SELECT id, employer_id FROM apprenticeship_start
+  UNION ALL SELECT start_id, employer_id FROM start_party_change) e WHERE e.employer_id = ?)`;
 
 /** Starts after an id, in the order of their ids, each with its changes. */
 export async function findStarts(
@@ -82,7 +105,7 @@ export async function findStarts(
   const params: (number | string)[] = [after];
   for (const [condition, value] of [
     ['s.id = ?', id ?? null],
-    ['s.employer_id = ?', employerId],
+    [EMPLOYED_BY, employerId],
     ['s.sender_id = ?', senderId],
     ['s.started_on <= ?', startedBy ?? null],
     ['s.id <= ?', upTo ?? null],
@@ -99,19 +122,28 @@ export async function findStarts(
        FROM apprenticeship_start s WHERE ${where} ORDER BY s.id LIMIT ?`,
     [...params, limit],
   );
-  const last = rows.at(-1)?.id ?? 0;
-  const changes = await db.all<ChangeRow>(
-    `SELECT c.id, c.start_id, c.kind, c.effective_on, c.training, c.assessment, c.residual, c.planned_end, c.collected,
-            c.exempt, c.reason
-       FROM start_change c JOIN apprenticeship_start s ON s.id = c.start_id
-      WHERE ${where} AND s.id <= ? AND c.id <= ? ORDER BY c.id`,
-    [...params, last, changesUpTo],
+  const changesIn = <Row>(table: string, columns: string): Promise<Row[]> =>
+    db.all<Row>(
+      `SELECT c.id, c.record_id, c.start_id, c.kind, c.effective_on, c.training, c.assessment, c.reason, ${columns}
+         FROM ${table} c JOIN apprenticeship_start s ON s.id = c.start_id
+        WHERE ${where} AND s.id <= ? AND c.record_id <= ? ORDER BY c.id`,
+      [...params, rows.at(-1)?.id ?? 0, changesUpTo],
+    );
+  const own = await changesIn<ChangeRow>('start_change', 'c.residual, c.planned_end, c.collected, c.exempt');
+  const ofParties = await changesIn<PartyRow>(
+    'start_party_change',
+    'c.ukprn, c.employer_id, c.sender_id, c.pays_levy, c.route, c.covered_until',
   );
+  // Both in the order in which they were recorded.
+  const changes = [
+    ...own.map((row) => ({ row, change: changeOf(row) })),
+    ...ofParties.map((row) => ({ row, change: partyChangeOf(row) })),
+  ].sort((a, b) => a.row.record_id - b.row.record_id);
   const changesOf = new Map<number, StoredChange[]>();
-  for (const row of changes) {
+  for (const { row, change } of changes) {
     const known = changesOf.get(row.start_id);
-    if (known) known.push(changeOf(row));
-    else changesOf.set(row.start_id, [changeOf(row)]);
+    if (known) known.push(change);
+    else changesOf.set(row.start_id, [change]);
   }
   return rows.map((row) => startOf(row, changesOf.get(row.id) ?? []));
 }
@@ -135,18 +167,26 @@ function startOf(row: StartRow, changes: readonly StoredChange[]): StoredStart {
     route: row.route,
   };
   const bandMaximum = moneyFromRow(row.band_maximum);
+  const first: Parties = {
+    from: row.started_on,
+    employer: organisationKey(row.employer_id),
+    employerKind: terms.employer,
+    sender: row.sender_id === null ? null : organisationKey(row.sender_id),
+    route: row.route,
+    provider: row.ukprn,
+    agreedOn: row.agreed_on,
+    coveredUntil: null,
+  };
   return {
     id: row.id,
     learner: row.learner,
-    employerId: row.employer_id,
-    senderId: row.sender_id,
     standardId: row.standard_id,
-    ukprn: row.ukprn,
     agreedOn: row.agreed_on,
     terms,
     bandMaximum,
     changes,
-    state: stateOf(terms, bandMaximum, changes),
+    first,
+    state: stateOf(terms, bandMaximum, first, changes),
   };
 }
 
@@ -164,8 +204,50 @@ function changeOf(row: ChangeRow): StoredChange {
   return { id, reason, kind, on };
 }
 
+function partyChangeOf(row: PartyRow): StoredChange {
+  const { id, kind, effective_on: on, reason } = row;
+  if (kind === 'provider') return { id, reason, on, kind, provider: row.ukprn! };
+  if (kind === 'redundancy') return { id, reason, on, kind, coveredUntil: row.covered_until! };
+  return {
+    ...{ id, reason, on, kind },
+    employer: organisationKey(row.employer_id!),
+    employerKind: row.pays_levy === 1 ? 'levy-payer' : 'no-levy',
+    route: row.route!,
+    sender: row.sender_id === null ? null : organisationKey(row.sender_id),
+    price:
+      row.training === null
+        ? null
+        : { training: moneyFromRow(row.training), assessment: moneyFromRow(row.assessment ?? 0) },
+  };
+}
+
+/** Adds the row of a change to a draft. */
+export function addChange(draft: RecordDraft, startId: number, change: StartChange, reason: string): RowRef {
+  const isOfParties = change.kind === 'provider' || change.kind === 'employer' || change.kind === 'redundancy';
+  return isOfParties
+    ? draft.add(START_PARTY_CHANGE, partyChangeRow(startId, change, reason))
+    : draft.add(START_CHANGE, changeRow(startId, change, reason));
+}
+
+function partyChangeRow(startId: number, change: StartChange & { readonly kind: PartyKind }, reason: string) {
+  const none = { ukprn: null, employer_id: null, sender_id: null, pays_levy: null, route: null };
+  const row = { start_id: startId, kind: change.kind, effective_on: change.on, reason, ...none };
+  const empty = { ...row, training: null, assessment: null, covered_until: null };
+  if (change.kind === 'provider') return { ...empty, ukprn: change.provider };
+  if (change.kind === 'redundancy') return { ...empty, covered_until: change.coveredUntil };
+  return {
+    ...empty,
+    employer_id: organisationOf(change.employer),
+    sender_id: change.sender === null ? null : organisationOf(change.sender),
+    pays_levy: change.employerKind === 'levy-payer' ? 1 : 0,
+    route: change.route,
+    training: change.price === null ? null : toUnits(change.price.training),
+    assessment: change.price === null ? null : toUnits(change.price.assessment),
+  };
+}
+
 /** The columns of a change's row. */
-export function changeRow(startId: number, change: StartChange, reason: string) {
+function changeRow(startId: number, change: StartChange, reason: string) {
   const none = { training: null, assessment: null, residual: null, planned_end: null, collected: null, exempt: null };
   const price =
     change.kind === 'price'

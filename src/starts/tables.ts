@@ -34,4 +34,20 @@ export const START_CHANGE = recordedTable('start_change', {
   reason: 'text',
 });
 
-export const START_TABLES = [APPRENTICESHIP_START, START_CHANGE];
+/** Who employs, trains and pays from a day on. Amounts in units. */
+export const START_PARTY_CHANGE = recordedTable('start_party_change', {
+  start_id: 'integer',
+  kind: 'text',
+  effective_on: 'text',
+  ukprn: 'text',
+  employer_id: 'integer',
+  sender_id: 'integer',
+  pays_levy: 'integer',
+  route: 'text',
+  training: 'integer',
+  assessment: 'integer',
+  covered_until: 'text',
+  reason: 'text',
+});
+
+export const START_TABLES = [APPRENTICESHIP_START, START_CHANGE, START_PARTY_CHANGE];

@@ -22,7 +22,7 @@ import {
 } from './month-end.js';
 import { monthlyPayments } from './monthly-payments.js';
 import { expectedByRow } from './rows.js';
-import { minimumDuration, payrollMap, periodMap, shareOfGovernment } from './training-rules.js';
+import { minimumDuration, payrollMap, periodMap, shareOfGovernment, transferOnChange } from './training-rules.js';
 
 /** Asks the core what a case asks. What is expected only tells which of the answers the case means. */
 type Kind = (input: JsonObject, expected: Json | undefined) => Checks;
@@ -61,6 +61,7 @@ export const KINDS: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ['government-share', shareOfGovernment],
   ['government-share-table', shareOfGovernment],
   ['minimum-duration', minimumDuration],
+  ['transfer-on-change', transferOnChange],
   ['period-map', periodMap],
   ['payroll-map', payrollMap],
 ]);

@@ -16,9 +16,10 @@ import {
 import { type AgeBand, type ShareFacts, governmentShare } from '../../src/core/funding/government-share.js';
 import { entryDay } from '../../src/core/levy/receive-declarations.js';
 import { valueOn } from '../../src/core/policy/dated.js';
+import { senderAfter } from '../../src/core/training/parties.js';
 import { type Check, type Checks, compareWith, count, figure, same, under } from './compare.js';
-import { UnreadableCase, readDate, readText, textIn, wholeNumberIn } from './input.js';
-import { type JsonObject, isList, shown } from './json.js';
+import { UnreadableCase, listIn, readDate, readText, textIn, wholeNumberIn } from './input.js';
+import { type JsonObject, isList, isObject, shown } from './json.js';
 import { policy } from './policy.js';
 
 /** A list whose items are compared one by one, in order. */
@@ -103,3 +104,19 @@ export function shareOfGovernment(input: JsonObject): Checks {
 export const minimumDuration = (input: JsonObject): Checks => ({
   months: count(valueOn(policy.minimumDurationMonths, readDate(input, 'start'), 'the minimum duration')),
 });
+
+/** Kind `transfer-on-change`: whose gift pays after each change by itself. */
+export function transferOnChange(input: JsonObject): Checks {
+  const { apprentice } = input;
+  if (!isObject(apprentice)) throw new UnreadableCase('apprentice does not read');
+  const sender = textIn(apprentice, 'transferSender') ?? null;
+  const after = listIn(input, 'changes').map((change) => {
+    const kind = readText(change, 'change');
+    if (kind !== 'employer' && kind !== 'provider') throw new UnreadableCase(`${kind} is no change of party`);
+    return senderAfter(sender, { kind, senderAgrees: change.senderAgreedAgain === true });
+  });
+  return {
+    transferSenderAfter: (expected) =>
+      JSON.stringify(expected) === JSON.stringify(after) ? [] : [`expected ${shown(expected)}, got ${shown(after)}`],
+  };
+}

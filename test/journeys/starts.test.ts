@@ -74,6 +74,62 @@ describe.each(ENGINES)('starts on %s', (engine) => {
     });
   });
 
+  it('change provider and employer, and refuse what nobody has agreed to', async () => {
+    const { id } = (await register({ ukprn: '10000003' })).body;
+    expect((await change(id, { kind: 'provider', on: '2026-10-05', ukprn: '20000001' })).body.code).toBe(
+      'START.UKPRN_INVALID',
+    );
+    expect((await change(id, { kind: 'provider', on: '2026-10-05', ukprn: '10000002' })).status).toBe(201);
+    const levyStatus = { from: '2017-04-06', paysLevy: false };
+    const surgery = await service.register('Hazel Surgery', { kind: 'gp-practice', levyStatus });
+    const unknown = await service.register('Rowan Surgery', { kind: 'gp-practice' });
+    const to = (employerId: number, more: object): Promise<Answer<{ status: string } & Problem>> =>
+      change(id, { kind: 'employer', on: '2026-11-02', employerId, route: 'co-investment', ...more });
+    const codes = [
+      await to(99_999, {}),
+      await to(unknown, {}),
+      await to(home, {}),
+      await to(surgery, { route: 'gift' }),
+      await to(trust, { route: 'gift', senderAgrees: true }),
+      await to(surgery, { route: 'own-levy' }),
+      await to(surgery, { on: '2026-09-01' }),
+      await to(surgery, { trainingPrice: '100001' }),
+    ].map(({ body }) => body.code);
+    expect(codes).toEqual([
+      'ORGANISATION.UNKNOWN',
+      'START.LEVY_STATUS_NOT_RECORDED',
+      'START.EMPLOYER_IS_THE_SAME',
+      'START.SENDER_MUST_AGREE',
+      'START.SENDER_MUST_AGREE',
+      'START.ROUTE_NOT_POSSIBLE',
+      'START.DATES_OUT_OF_ORDER',
+      'START.AGAINST_THE_RULES',
+    ]);
+    const agreed = { route: 'gift', senderAgrees: true, trainingPrice: '2000', assessmentPrice: '500' };
+    expect((await to(surgery, agreed)).status).toBe(201);
+    const { body } = await service.get<object>(`starts/${id}`, service.writing());
+    expect(body).toMatchObject({
+      ...{ employerId: surgery, senderId: trust, ukprn: '10000002', route: 'gift', payment: 'paid' },
+      changes: [
+        { kind: 'provider', ukprn: '10000002' },
+        { kind: 'employer', employerId: surgery, senderId: trust, trainingPrice: '2000.00000' },
+      ],
+    });
+    const found = await service.get<{ items: { id: number }[] }>(`starts?employer=${surgery}`, service.writing());
+    expect(found.body.items.map((each) => each.id)).toEqual([id]);
+  });
+
+  it('have their payment paused, resumed and stopped, each after what it can follow', async () => {
+    const { id } = (await register({ ukprn: '10000004' })).body;
+    const codes: (string | undefined)[] = [];
+    for (const kind of ['resume', 'pause', 'pause', 'resume', 'stop', 'pause']) {
+      codes.push((await change(id, { kind, on: '2026-10-05' })).body.code);
+    }
+    const refused = 'START.CHANGE_NOT_POSSIBLE';
+    expect(codes).toEqual([refused, undefined, refused, undefined, undefined, refused]);
+    expect((await service.get<object>(`starts/${id}`, service.writing())).body).toMatchObject({ payment: 'stopped' });
+  });
+
   it('are not paid for above the band, and say so', async () => {
     const { body } = await register({ trainingPrice: '5000', assessmentPrice: '1000', plannedEnd: '2027-08-31' });
     expect(body.warnings).toEqual([

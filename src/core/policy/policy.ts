@@ -44,6 +44,16 @@ export interface QualifyingDays {
   readonly days: number;
 }
 
+/** What government pays for after a redundancy. */
+export interface RedundancyCover {
+  /** In so many last months of the plan it pays to the end. */
+  readonly lastMonths: number;
+  /** And from this part of the planned days on. */
+  readonly delivered: string;
+  /** Otherwise for so many days. */
+  readonly coveredDays: number;
+}
+
 /** Who may start some apprenticeships with funding, by age on the start date. */
 export interface AgeLimit {
   /** The rule's name, as answers give it. */
@@ -84,6 +94,7 @@ export interface PolicyRows {
   readonly priceLimit: readonly PolicyRow[];
   /** The part of a unit's price that is earned when that part of its planned days has passed. */
   readonly unitMilestone: readonly PolicyRow[];
+  readonly redundancy: readonly StructuredRow<RedundancyCover>[];
   readonly subsidyLimit: readonly PolicyRow[];
   /** Day of the month on which declared levy enters the account. */
   readonly levyDay: readonly PolicyRow[];
@@ -121,6 +132,7 @@ export interface Policy {
   readonly ageLimits: readonly AgeLimit[];
   readonly priceLimit: readonly Dated<Money>[];
   readonly unitMilestone: readonly Dated<Rate>[];
+  readonly redundancy: readonly Dated<RedundancyCover>[];
   /** Minimal financial assistance over three financial years, pounds. */
   readonly subsidyLimit: readonly Dated<Money>[];
   readonly levyDay: readonly Dated<number>[];
@@ -170,6 +182,7 @@ export function readPolicy(rows: PolicyRows): Policy {
     ageLimits: dated(rows.ageLimits),
     priceLimit: read(rows.priceLimit, money),
     unitMilestone: read(rows.unitMilestone, rate),
+    redundancy: dated(rows.redundancy),
     subsidyLimit: read(rows.subsidyLimit, money),
     levyDay: read(rows.levyDay, wholeNumber),
     lapseDay: read(rows.lapseDay, wholeNumber),

@@ -5,13 +5,10 @@ import { type Money, add, money } from '../money/money.js';
 import { showPounds } from '../money/show-pounds.js';
 import { inForceOn, valueOn } from '../policy/dated.js';
 import type { EmployerKind, Policy } from '../policy/policy.js';
+import type { FundingRoute } from './parties.js';
 
 export const START_KINDS = ['apprenticeship', 'foundation', 'unit'] as const;
 export type StartKind = (typeof START_KINDS)[number];
-
-export const FUNDING_ROUTES = ['own-levy', 'gift', 'co-investment'] as const;
-/** Who is to pay: the employer's own levy, the gift of one sender, or government and employer together. */
-export type FundingRoute = (typeof FUNDING_ROUTES)[number];
 
 /** What is agreed about an apprenticeship when it starts. */
 export interface StartTerms {

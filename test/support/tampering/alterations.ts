@@ -10,6 +10,7 @@ export const OTHER_WORD: Readonly<Record<string, string>> = {
   apprenticeship: 'foundation',
   'own-levy': 'co-investment',
   payment: 'transfer',
+  provider: 'employer',
   served: 'opened',
   closed: 'due',
 };

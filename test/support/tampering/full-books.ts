@@ -155,13 +155,25 @@ async function enterStart(service: TestService, senderId: number): Promise<void>
       }),
     );
   const start = await register({ employerId, senderId, route: 'gift' });
-  await register({ employerId: senderId, route: 'own-levy' });
+  const own = await register({ employerId: senderId, route: 'own-levy' });
   const reason = 'Return of the provider';
-  const change = (body: object): Promise<object> =>
-    written(service.post<object>(`starts/${start.id}/changes`, { reason, ...body }));
+  const change = (body: object, id = start.id): Promise<object> =>
+    written(service.post<object>(`starts/${id}/changes`, { reason, ...body }));
   await change({ kind: 'price', on: '2026-10-01', trainingPrice: '3000', assessmentPrice: '600' });
   await change({ kind: 'contribution', on: '2026-10-05', collected: '10' });
   await change({ kind: 'planned-end', on: '2026-10-05', plannedEnd: '2027-10-31' });
+  await change({ kind: 'provider', on: '2026-10-12', ukprn: '10000002' });
+  const price = { trainingPrice: '2000', assessmentPrice: '400' };
+  const surgery = await service.register('Example Surgery', { kind: 'gp-practice', levyStatus });
+  await change({
+    kind: 'employer',
+    on: '2026-11-02',
+    employerId: surgery,
+    route: 'gift',
+    senderAgrees: true,
+    ...price,
+  });
+  await change({ kind: 'redundancy', on: '2026-11-09' }, own.id);
 }
 
 async function enterByHand(service: TestService): Promise<void> {
