@@ -59,6 +59,15 @@ export const policyRows: PolicyRows = {
     { from: '2019-04-01', value: '0.05', employer: 'no-levy', source: 'Co-investment 5% for starts from April 2019' },
   ],
 
+  shortfallShare: [
+    {
+      from: '2017-05-01',
+      value: 'own-status',
+      source:
+        'Where a gift falls short, the receiver’s share is that of its own levy status; not settled where a payer’s differs',
+    },
+  ],
+
   fullFunding: [
     {
       from: '2017-05-01',

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { createRecordedTable, dialectOf } from './dialect.js';
 
-/** Changes of who employs, trains and pays for an apprentice. */
+/** Changes of who employs, trains and pays for an apprentice, and which providers an employer wants paid first. */
 export class StartParties1795300700000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     const db = dialectOf(runner);
@@ -23,6 +23,14 @@ export class StartParties1795300700000 implements MigrationInterface {
        CHECK (sender_id IS NULL OR sender_id <> employer_id)`,
       'start_id',
       'employer_id',
+    );
+    await createRecordedTable(
+      db,
+      'provider_order',
+      `organisation_id ${db.integer} NOT NULL REFERENCES organisation (id),
+       from_on ${db.text} NOT NULL CHECK (length(from_on) = 10),
+       ukprns ${db.text} NOT NULL`,
+      'organisation_id',
     );
   }
 

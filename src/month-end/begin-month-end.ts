@@ -76,7 +76,8 @@ async function latestStart(db: Connection): Promise<number> {
 async function latestChange(db: Connection): Promise<number> {
   const [row] = await db.all<{ id: number | null }>(
     `SELECT max(id) AS id FROM (SELECT max(record_id) AS id FROM start_change
-                                 UNION ALL SELECT max(record_id) FROM start_party_change) c`,
+                                 UNION ALL SELECT max(record_id) FROM start_party_change
+                                 UNION ALL SELECT max(record_id) FROM provider_order) c`,
   );
   return Number(row?.id ?? 0);
 }

@@ -5,7 +5,7 @@ import type { Month } from '../core/calendar/month.js';
 import { coInvestment } from '../core/funding/co-investment.js';
 import { isCompletionHeld } from '../core/funding/completion-hold.js';
 import { type Earned, type Paid, type RefundGroup, type Required, requiredOf } from '../core/funding/due.js';
-import { type GovernmentShare, governmentShare } from '../core/funding/government-share.js';
+import { type GovernmentShare, governmentShare, shortfallShare } from '../core/funding/government-share.js';
 import type { Due, PaidBy } from '../core/funding/serve-account.js';
 import { type Money, rate, subtract } from '../core/money/money.js';
 import type { Policy } from '../core/policy/policy.js';
@@ -113,13 +113,15 @@ class EarnedLines {
   shareOf(parties: Parties): GovernmentShare {
     const known = this.shares.get(parties);
     if (known) return known;
-    const { terms } = this.start;
-    const share =
-      parties.coveredUntil === null
-        ? governmentShare(this.policy, { ...shareFactsOf(terms), employer: parties.employerKind })
-        : { share: rate('1'), source: 'Redundancy', isUnsettled: false };
+    const share = this.decideShare(parties);
     this.shares.set(parties, share);
     return share;
+  }
+
+  private decideShare({ coveredUntil, employerKind, sender }: Parties): GovernmentShare {
+    if (coveredUntil !== null) return { share: rate('1'), source: 'Redundancy', isUnsettled: false };
+    const facts = { ...shareFactsOf(this.start.terms), employer: employerKind };
+    return sender === null ? governmentShare(this.policy, facts) : shortfallShare(this.policy, facts);
   }
 
   /** A month before the books began, paid as its start is meant to be: nothing of it is due again. */

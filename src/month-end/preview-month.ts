@@ -9,6 +9,7 @@ import { type AccountToClose, findAccountsToClose } from '../levy-accounts/index
 import { organisationKey, organisationOf } from '../organisations/index.js';
 import { type ReadTx, Reads } from '../platform/database/reads.js';
 import { CurrentPolicy } from '../programme/index.js';
+import { findProviderOrder } from '../starts/index.js';
 import { dueOfNext } from './draft-due.js';
 import { findingsOf, levyMissing } from './findings.js';
 import {
@@ -53,11 +54,15 @@ export class PreviewMonth {
     const accounts = await findAccountsToClose(db, policy, days.asAt, days.lapsesIn);
     const due = await this.allDue(db, period, booksFromOf(begun, period), days);
     const payable = due.filter(({ isHeld }) => !isHeld);
+    const orders = new Map<number, readonly string[]>();
+    for (const { organisationId } of accounts) {
+      orders.set(organisationId, await findProviderOrder(db, organisationId, days.asAt, Number.MAX_SAFE_INTEGER));
+    }
     const { funding, after } = fundMonth(
       new Map(
         accounts.map(({ organisationId, ...account }) => [
           organisationKey(organisationId),
-          { ...account, providerOrder: [] },
+          { ...account, providerOrder: orders.get(organisationId)! },
         ]),
       ),
       payable.map((planned, index) => dueOf(planned, String(index))),

@@ -28,6 +28,7 @@ import {
 import { organisationKey } from '../organisations/index.js';
 import type { Connection } from '../platform/database/connection.js';
 import { moneyFromRow } from '../platform/database/units.js';
+import { findProviderOrder } from '../starts/index.js';
 import { findRoundingAccount } from './begin-month-end.js';
 import { addFinding, comparedOnly } from './findings.js';
 import type { BegunMonthEnd } from './month-ends.js';
@@ -108,7 +109,12 @@ class Serving {
     // What a sender that is served later, in a circle, leaves open is paid when that sender is served.
     const ready = rows.filter(({ asked_id }) => asked_id === organisationId || this.served.has(asked_id));
     const asked = ready.flatMap((row) => this.askedBy(row, organisationId));
-    const { parts, shortfalls, after } = serveAccount(organisationKey(organisationId), account.totals, asked, []);
+    const { parts, shortfalls, after } = serveAccount(
+      organisationKey(organisationId),
+      account.totals,
+      asked,
+      await this.orderOf(organisationId),
+    );
     account.totals = after;
 
     const partOf = new Map(parts.map((part) => [part.id, part]));
@@ -134,6 +140,11 @@ class Serving {
     this.noteTotals(account, 'served');
     for (const employer of askedLater) this.noteTotals(employer, 'asked-later');
     return undefined;
+  }
+
+  private orderOf(organisationId: number): Promise<readonly string[]> {
+    const { asAt, changesUpTo } = this.monthEnd;
+    return findProviderOrder(this.unit.tx, organisationId, asAt, changesUpTo);
   }
 
   /** A gift that leaves the account, or comes back to it. */

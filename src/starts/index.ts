@@ -1,6 +1,7 @@
 export { FindStarts, unknownStart } from './find-starts.js';
 export { addImportStarts } from './import-starts.command.js';
 export { addEarnings } from './earnings.command.js';
+export { OrderProviders, findProviderOrder } from './order-providers.js';
 export { RecordStartChange } from './record-start-change.js';
 export type { NewStart } from './check-new-start.js';
 export { RegisterStart } from './register-start.js';

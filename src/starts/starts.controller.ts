@@ -3,6 +3,7 @@ import { ApiBearerAuth, ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiTags }
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { toLocalDate } from '../core/calendar/local-date.js';
 import { money } from '../core/money/money.js';
+import { OrderProviders, type ProviderOrder } from './order-providers.js';
 import type { ReportedChange } from './start-change-report.js';
 import { Needs } from '../platform/http/access.js';
 import { type Page, answerOf, foundOf, pageOf } from '../platform/http/answer.js';
@@ -15,7 +16,7 @@ import { ImportStarts, type StartsImported } from './import-starts.js';
 import { readStartsCsv } from './read-starts-csv.js';
 import { RecordStartChange, type StartChanged } from './record-start-change.js';
 import { RegisterStart, type StartRegistered } from './register-start.js';
-import { StartBody, StartChangeBody, StartsQuery } from './starts.dto.js';
+import { ProviderOrderBody, StartBody, StartChangeBody, StartsQuery } from './starts.dto.js';
 
 /** Apprenticeships: their starts, what happens to them, and what is earned. */
 @ApiTags('starts')
@@ -110,6 +111,26 @@ export class StartsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StartChanged> {
     return answerOf(await this.changes.run(write, id, changeOf(body), body.reason), reply);
+  }
+}
+
+/** Which providers an employer wants paid first. */
+@ApiTags('starts')
+@ApiBearerAuth()
+@Controller('api/v1/provider-orders')
+export class ProviderOrdersController {
+  constructor(private readonly order: OrderProviders) {}
+
+  @Post()
+  @Needs('starts:write')
+  @ApiHeader({ name: 'Idempotency-Key', required: true })
+  @ApiOperation({ summary: 'Records in which order an employer wants its providers paid, from a day on' })
+  async record(
+    @Body() { organisationId, from, ukprns }: ProviderOrderBody,
+    @CurrentWrite() write: WriteRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ProviderOrder & { readonly id: number }> {
+    return answerOf(await this.order.run(write, { organisationId, from: toLocalDate(from), ukprns }), reply);
   }
 }
 

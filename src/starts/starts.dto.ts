@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsBoolean, IsIn, IsInt, IsOptional, Matches, Min, ValidateIf } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsOptional, Matches, Min, ValidateIf } from 'class-validator';
 import { FUNDING_ROUTES, type FundingRoute } from '../core/training/parties.js';
 import { START_KINDS, type StartKind } from '../core/training/start-terms.js';
 import { AGE_BANDS, type AgeBand } from '../core/funding/government-share.js';
@@ -145,6 +145,22 @@ export class StartChangeBody {
   @ApiProperty({ example: 'Reported by the provider in its return of December' })
   @IsPlainText(500)
   reason!: string;
+}
+
+export class ProviderOrderBody {
+  @ApiProperty({ description: 'Id of the employer' })
+  @IsRowId()
+  organisationId!: number;
+
+  @ApiProperty({ example: '2026-11-01' })
+  @IsDay()
+  from!: string;
+
+  @ApiProperty({ description: 'The first is paid first; none takes the order back', example: ['10000001', '10000002'] })
+  @IsArray()
+  @ArrayMaxSize(100)
+  @Matches(/^\d{1,20}$/, { each: true, message: 'ukprns are numbers of 8 digits' })
+  ukprns!: string[];
 }
 
 export class StartsQuery extends PagingQuery {

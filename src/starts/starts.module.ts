@@ -2,14 +2,17 @@ import { Module } from '@nestjs/common';
 import { LevyAccountsModule } from '../levy-accounts/index.js';
 import { FindStarts } from './find-starts.js';
 import { ImportStarts } from './import-starts.js';
+import { OrderProviders } from './order-providers.js';
 import { RecordStartChange } from './record-start-change.js';
 import { RegisterStart } from './register-start.js';
-import { StartsController } from './starts.controller.js';
+import { ProviderOrdersController, StartsController } from './starts.controller.js';
+
+const USE_CASES = [RegisterStart, ImportStarts, RecordStartChange, OrderProviders, FindStarts];
 
 @Module({
   imports: [LevyAccountsModule],
-  controllers: [StartsController],
-  providers: [RegisterStart, ImportStarts, RecordStartChange, FindStarts],
-  exports: [RegisterStart, ImportStarts, RecordStartChange, FindStarts],
+  controllers: [StartsController, ProviderOrdersController],
+  providers: USE_CASES,
+  exports: USE_CASES,
 })
 export class StartsModule {}

@@ -50,4 +50,11 @@ export const START_PARTY_CHANGE = recordedTable('start_party_change', {
   reason: 'text',
 });
 
-export const START_TABLES = [APPRENTICESHIP_START, START_CHANGE, START_PARTY_CHANGE];
+/** Providers in the order in which an employer wants them paid, their UKPRNs with a space between. */
+export const PROVIDER_ORDER = recordedTable('provider_order', {
+  organisation_id: 'integer',
+  from_on: 'text',
+  ukprns: 'text',
+});
+
+export const START_TABLES = [APPRENTICESHIP_START, START_CHANGE, START_PARTY_CHANGE, PROVIDER_ORDER];

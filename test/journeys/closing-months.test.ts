@@ -68,6 +68,28 @@ describe.each(ENGINES)('closing a month on %s', (engine) => {
     expect(again.body).toMatchObject({ code: 'MONTH_END.BEGUN' });
   });
 
+  it('pays providers in the employer’s order when its levy does not reach for all', async () => {
+    for (const [ukprn, agreedOn] of [
+      ['10000001', '2026-07-01'],
+      ['10000002', '2026-07-02'],
+      ['10000003', '2026-07-03'],
+    ]) {
+      await books.beginOwn({ ukprn, agreedOn, trainingPrice: '14000', assessmentPrice: '1000', standardId: 2 });
+    }
+    const order = { organisationId: books.trust, from: '2026-08-01' };
+    const ask = (ukprns: string[]): Promise<{ status: number; body: { code?: string } }> =>
+      books.service.post('provider-orders', { ...order, ukprns });
+    expect((await ask(['10000003', '10000003'])).body.code).toBe('PROVIDER_ORDER.TWICE');
+    expect((await ask(['20000003'])).body.code).toBe('START.UKPRN_INVALID');
+    expect((await ask(['10000003', '10000002'])).status).toBe(201);
+    const preview = await books.preview('2627-R01');
+    await books.close('2627-R01');
+    // 1,900 for three times 1,000.
+    const levy = (await books.paid('2627-R01')).map(([, , paid]) => paid);
+    expect(levy).toEqual(['0', '900', '1000']);
+    expect(preview.payments.map((payment) => pounds(payment.levy))).toEqual(levy);
+  });
+
   it('lets a gift that runs dry fall to co-investment, month after month', async () => {
     await books.begin();
     await books.close('2627-R01');

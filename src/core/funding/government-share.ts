@@ -43,6 +43,22 @@ export function governmentShare(
   return { share: new Exact(1).minus(row.value), source: row.source, isUnsettled: row.isUnsettled };
 }
 
+/**
+ * The government's share of what a gift leaves open: published sources do not say whether a receiver counts by its own
+ * levy status or as a levy payer, so a dated rule does. (Domain: training payments, 5)
+ */
+export function shortfallShare(
+  rules: Pick<Policy, 'employerShare' | 'fullFunding' | 'shortfallShare'>,
+  facts: ShareFacts,
+): GovernmentShare {
+  const own = governmentShare(rules, facts);
+  const asPayer = governmentShare(rules, { ...facts, employer: 'levy-payer' });
+  const rule = inForceOn(rules.shortfallShare, facts.startedOn);
+  invariant(rule !== undefined, `the share of a shortfall has no rule dated ${facts.startedOn} or before`);
+  if (own.share.equals(asPayer.share)) return own;
+  return { share: (rule.value === 'own-status' ? own : asPayer).share, source: rule.source, isUnsettled: true };
+}
+
 function isFullyFunded(rule: FullFunding, facts: ShareFacts): boolean {
   if (facts.startedOn < rule.from || (rule.until !== null && facts.startedOn > rule.until)) return false;
   if (!rule.employers.includes(facts.employer) || !rule.ageBands.includes(facts.ageBand)) return false;

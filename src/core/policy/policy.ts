@@ -19,6 +19,9 @@ export interface EmployerShareRow extends PolicyRow {
   readonly isUnsettled?: boolean;
 }
 
+/** Whose share is paid of what a gift leaves open: that of the receiver's own levy status, or that of a levy payer. */
+export type ShortfallShare = 'own-status' | 'levy-payer';
+
 /** Whose apprenticeships government pays in full, by the start date; the age band is the one on that day. */
 export interface FullFunding {
   readonly from: LocalDate;
@@ -82,6 +85,7 @@ export interface PolicyRows {
   readonly transferCap: readonly PolicyRow[];
   readonly defaultProgrammeCap: string;
   readonly employerShare: readonly EmployerShareRow[];
+  readonly shortfallShare: readonly StructuredRow<ShortfallShare>[];
   readonly fullFunding: readonly FullFundingRow[];
   readonly minimumDurationMonths: readonly PolicyRow[];
   /** The part of a price that is earned month by month. */
@@ -124,6 +128,7 @@ export interface Policy {
   readonly defaultProgrammeCap: Rate;
   /** Share of a price that the employer pays where no levy, no gift and no full funding does. */
   readonly employerShare: readonly EmployerShare[];
+  readonly shortfallShare: readonly Dated<ShortfallShare>[];
   readonly fullFunding: readonly FullFunding[];
   readonly minimumDurationMonths: readonly Dated<number>[];
   readonly onProgrammeShare: readonly Dated<Rate>[];
@@ -170,6 +175,7 @@ export function readPolicy(rows: PolicyRows): Policy {
       employer: row.employer,
       isUnsettled: row.isUnsettled ?? false,
     })),
+    shortfallShare: dated(rows.shortfallShare),
     fullFunding: rows.fullFunding.map((row) => ({
       ...row,
       from: toLocalDate(row.from),

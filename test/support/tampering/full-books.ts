@@ -163,6 +163,9 @@ async function enterStart(service: TestService, senderId: number): Promise<void>
   await change({ kind: 'contribution', on: '2026-10-05', collected: '10' });
   await change({ kind: 'planned-end', on: '2026-10-05', plannedEnd: '2027-10-31' });
   await change({ kind: 'provider', on: '2026-10-12', ukprn: '10000002' });
+  await written(
+    service.post('provider-orders', { organisationId: senderId, from: '2026-11-01', ukprns: ['10000001'] }),
+  );
   const price = { trainingPrice: '2000', assessmentPrice: '400' };
   const surgery = await service.register('Example Surgery', { kind: 'gp-practice', levyStatus });
   await change({
