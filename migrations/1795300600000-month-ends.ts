@@ -76,6 +76,8 @@ async function createPayments(db: MigrationDialect): Promise<void> {
     'month_end_due',
     `month_end_id ${db.integer} NOT NULL REFERENCES month_end (id),
      start_id ${db.integer} NOT NULL REFERENCES apprenticeship_start (id),
+     learner ${db.text} NOT NULL,
+     standard_id ${db.integer} NOT NULL REFERENCES standard (id),
      kind ${db.text} NOT NULL,
      delivery_month ${db.text} NOT NULL CHECK (length(delivery_month) = 7),
      taken_from ${db.text},
@@ -105,5 +107,18 @@ async function createPayments(db: MigrationDialect): Promise<void> {
      entry_id ${db.integer} REFERENCES entry (id),
      UNIQUE (due_id, source)`,
     'entry_id',
+  );
+  await createRecordedTable(
+    db,
+    'accepted_difference',
+    `levy_account_id ${db.integer} NOT NULL REFERENCES levy_account (id),
+     month ${db.text} NOT NULL CHECK (length(month) = 7),
+     line ${db.text} NOT NULL,
+     outcome ${db.text} NOT NULL,
+     levy ${db.integer} NOT NULL,
+     employer ${db.integer} NOT NULL,
+     government ${db.integer} NOT NULL,
+     reason ${db.text} NOT NULL`,
+    'levy_account_id, month',
   );
 }

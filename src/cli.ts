@@ -6,7 +6,7 @@ import { addVerify } from './audit/index.js';
 import { addDemo } from './demo/index.js';
 import { addMigrate } from './identity/index.js';
 import { addImportDeclarations, addImportStatement, addPosition } from './levy-accounts/index.js';
-import { addCloseMonth } from './month-end/index.js';
+import { addCloseMonth, addReconcile } from './month-end/index.js';
 import { type WithBooks } from './platform/cli/command.js';
 import { faultsOf, oneLine, say } from './platform/cli/terminal.js';
 import { SystemClock } from './platform/clock/clock.js';
@@ -25,6 +25,7 @@ const COMMANDS = [
   addImportStarts,
   addEarnings,
   addCloseMonth,
+  addReconcile,
   addVerify,
   addDemo,
 ];

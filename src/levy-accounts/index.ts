@@ -24,6 +24,7 @@ export { RecordOfficialFigure } from './record-official-figure.js';
 export { readDeclarationsCsv } from './read-declarations-csv.js';
 export { openStatementFile } from './statement-file/open-statement-file.js';
 export { type StatementFile, readStatementFile } from './statement-file/read-statement-file.js';
+export { type StatedPayment, findStatedPayments } from './stated-payments.js';
 export { LEVY_ACCOUNT_TABLES } from './tables.js';
 export { addImportDeclarations } from './declarations.command.js';
 export { addPosition } from './position.command.js';

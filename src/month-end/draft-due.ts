@@ -64,6 +64,8 @@ export async function draftDue(
     draft.add(MONTH_END_DUE, {
       month_end_id: monthEnd.id,
       start_id: start.id,
+      learner: start.learner,
+      standard_id: start.standardId,
       kind: required.kind,
       delivery_month: required.month,
       taken_from: required.takenFrom,

@@ -165,8 +165,8 @@ async function findPayments(
   limit: number,
 ): Promise<NumberedPayment[]> {
   const rows = await db.all<DueRow>(
-    `SELECT d.id, d.start_id, s.learner, d.employer_id, d.sender_id, d.delivery_month, d.kind, d.amount
-       FROM month_end_due d JOIN apprenticeship_start s ON s.id = d.start_id
+    `SELECT d.id, d.start_id, d.learner, d.employer_id, d.sender_id, d.delivery_month, d.kind, d.amount
+       FROM month_end_due d
       WHERE d.month_end_id = ? AND d.held = 0 AND d.id > ? ORDER BY d.id LIMIT ?`,
     [monthEndId, after, limit],
   );

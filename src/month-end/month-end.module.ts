@@ -5,12 +5,14 @@ import { CloseMonth } from './close-month.js';
 import { FindMonthEnds } from './find-month-ends.js';
 import { MonthEndController } from './month-end.controller.js';
 import { PreviewMonth } from './preview-month.js';
+import { ReconcileMonth } from './reconcile-month.js';
+import { ReconciliationController } from './reconciliation.controller.js';
 
-const USE_CASES = [PreviewMonth, CloseMonth, FindMonthEnds];
+const USE_CASES = [PreviewMonth, CloseMonth, FindMonthEnds, ReconcileMonth];
 
 @Module({
   imports: [LevyAccountsModule, StartsModule],
-  controllers: [MonthEndController],
+  controllers: [MonthEndController, ReconciliationController],
   providers: USE_CASES,
   exports: USE_CASES,
 })

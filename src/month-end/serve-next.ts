@@ -272,12 +272,11 @@ const dueOfRow = (row: DueRow): Due => ({
 const findDue = (db: Connection, monthEndId: number, organisationId: number): Promise<DueRow[]> =>
   db.all<DueRow>(
     `SELECT d.id, d.start_id, d.kind, d.delivery_month, d.employer_id, d.sender_id, d.asked_id, d.ukprn,
-            d.agreed_on, d.paid_by, d.government_share, d.amount, s.learner,
+            d.agreed_on, d.paid_by, d.government_share, d.amount, d.learner,
             (SELECT p.amount FROM training_payment p WHERE p.due_id = d.id AND p.source = 'gift') AS gift
        FROM (SELECT * FROM month_end_due WHERE month_end_id = ? AND asked_id = ?
               UNION ALL
              SELECT * FROM month_end_due WHERE month_end_id = ? AND employer_id = ? AND asked_id <> employer_id) d
-       JOIN apprenticeship_start s ON s.id = d.start_id
       WHERE d.held = 0
       ORDER BY d.id`,
     [monthEndId, organisationId, monthEndId, organisationId],

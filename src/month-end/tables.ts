@@ -41,6 +41,8 @@ export const MONTH_END_FINDING = recordedTable('month_end_finding', {
 export const MONTH_END_DUE = recordedTable('month_end_due', {
   month_end_id: 'integer',
   start_id: 'integer',
+  learner: 'text',
+  standard_id: 'integer',
   kind: 'text',
   delivery_month: 'text',
   taken_from: 'text',
@@ -65,6 +67,18 @@ export const TRAINING_PAYMENT = recordedTable('training_payment', {
   entry_id: 'integer',
 });
 
+/** A line of a reconciliation that somebody has accepted as it is, with what it came to. */
+export const ACCEPTED_DIFFERENCE = recordedTable('accepted_difference', {
+  levy_account_id: 'integer',
+  month: 'text',
+  line: 'text',
+  outcome: 'text',
+  levy: 'integer',
+  employer: 'integer',
+  government: 'integer',
+  reason: 'text',
+});
+
 export const MONTH_END_TABLES = [
   MONTH_END,
   MONTH_END_ACCOUNT,
@@ -72,4 +86,5 @@ export const MONTH_END_TABLES = [
   MONTH_END_FINDING,
   MONTH_END_DUE,
   TRAINING_PAYMENT,
+  ACCEPTED_DIFFERENCE,
 ];

@@ -1,5 +1,5 @@
 import { BUILD_MILLISECONDS, CommandLine } from '../support/command-line.js';
-import { csvOf, levyRow } from '../support/statement-rows.js';
+import { csvOf, levyRow, paymentRow } from '../support/statement-rows.js';
 
 const STANDARDS = `reference,lars_code,title,level,typical_duration_months,max_funding_gbp,effective_from,sector_route
 ST0005,119,Adult Care Worker,2,12,4000,2023-06-26,Care services
@@ -58,7 +58,24 @@ describe('starts on the command line', () => {
     expect(preview.stdout).toContain('Not settled in the published rules');
   });
 
+  it('are paid when their month is closed, which is done once, and is reconciled with its statement', async () => {
+    const closed = await levypool.run('close-month', '2627-R01');
+    expect([closed.code, closed.stderr]).toEqual([0, '']);
+    expect(closed.stdout).toContain('Training in Aug 2026, debited in Sep 2026: closed');
+    const again = await json('close-month', '2627-R01');
+    expect(again).toMatchObject({ state: 'closed', paymentCount: 1, totals: { levy: '100.00000' } });
+    levypool.write('september.csv', csvOf([paymentRow('2026-09-07', '99')]));
+    await json('import-statement', '--organisation', 'Elmhurst', 'september.csv');
+    const asked = ['reconcile', '--organisation', 'Elmhurst', '--month', '2026-09'];
+    expect(await json(...asked)).toMatchObject({ open: 2, organisation: 'Elmhurst' });
+    expect((await levypool.run(...asked)).stdout).toContain('1 not in the statement, 1 not expected');
+  });
+
   it.each([
+    [['close-month', '2627-R01', '--preview'], '(MONTH_END.BEGUN)'],
+    [['close-month', '2627-R03'], '(MONTH_END.NOT_ITS_TURN)'],
+    [['reconcile', '--organisation', 'Nobody', '--month', '2026-09'], 'There is no levy account of Nobody'],
+    [['reconcile', '--organisation', 'Elmhurst', '--month', '2026-10'], '(RECONCILIATION.NOT_CLOSED)'],
     [['earnings', '99'], 'There is no such start (START.UNKNOWN)'],
     [['earnings', 'first'], 'It is the number of a start.'],
     [['close-month', 'August'], 'It is a collection period such as 2627-R03.'],

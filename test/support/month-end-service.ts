@@ -39,11 +39,13 @@ export class MonthEndService {
     return books;
   }
 
-  /** Takes rows of a statement into the trust's account. */
-  async statement(rows: Parameters<typeof csvOf>[0]): Promise<void> {
+  /** Takes rows of a statement into the trust's account, or another's. */
+  async statement(
+    rows: Parameters<typeof csvOf>[0],
+    path = `levy-accounts/${this.trustAccount}/statements`,
+  ): Promise<void> {
     if (rows.length === 0) return;
     const name = `statement-${rows.length}.csv`;
-    const path = `levy-accounts/${this.trustAccount}/statements`;
     done(await this.service.upload(path, [{ name, content: csvOf(rows) }]));
   }
 

@@ -76,6 +76,7 @@ async function fill(service: TestService): Promise<void> {
   await listStandards(service);
   await enterStart(service, trust.organisationId);
   await written(service.put('month-ends/2627-R02', {}));
+  await acceptDifference(service, trust.id);
 }
 
 async function enterStatement(service: TestService, id: number): Promise<void> {
@@ -177,6 +178,16 @@ async function enterStart(service: TestService, senderId: number): Promise<void>
     ...price,
   });
   await change({ kind: 'redundancy', on: '2026-11-09' }, own.id);
+}
+
+/** The statement of October says something else than what was due for September. */
+async function acceptDifference(service: TestService, id: number): Promise<void> {
+  const content = csvOf([paymentRow('2026-10-07', '1')]);
+  await written(service.upload(`levy-accounts/${id}/statements`, [{ name: 'october.csv', content }]));
+  const path = `levy-accounts/${id}/reconciliation/2026-10`;
+  const { lines } = await written(service.get<{ lines: { line: string }[] }>(path, service.writing()));
+  const accepted = { line: lines[0]!.line, reason: 'Letter of the provider' };
+  await written(service.post(`${path}/acceptances`, accepted));
 }
 
 async function enterByHand(service: TestService): Promise<void> {
