@@ -39,7 +39,7 @@ export function addCloseMonth(program: Command, withBooks: WithBooks): void {
           return format === 'json' ? printJson(found) : print(previewText(found));
         }
         const progress = progressOfSteps();
-        const refusal = await app.get(CloseMonth).run(commandActor(), period, progress.on);
+        const refusal = await app.get(CloseMonth).run(commandActor(), period, { onProgress: progress.on });
         progress.end();
         if (refusal) throw CommandError.from(refusal);
         const closed = await app.get(FindMonthEnds).one(period);

@@ -17,6 +17,14 @@ import { type BegunMonthEnd, booksFromOf, findMonthEnds, turnRefusal } from './m
 import { serveNext } from './serve-next.js';
 import { MONTH_END_STEP } from './tables.js';
 
+export interface CloseOptions {
+  readonly onProgress?: OnProgress;
+  /** A step goes on until so much was due of the organisations that it serves. */
+  readonly dueOfStep?: number;
+}
+
+const DUE_OF_STEP = 1000;
+
 /** Whether there is more to do of the same. */
 type Step = 'more' | 'done';
 
@@ -40,7 +48,7 @@ export class CloseMonth {
   async run(
     actor: string,
     period: CollectionPeriod,
-    onProgress: OnProgress = () => undefined,
+    { onProgress = () => undefined, dueOfStep = DUE_OF_STEP }: CloseOptions = {},
   ): Promise<Refusal | undefined> {
     const days = monthEndDays(this.policy.policy, period);
     const begun = await this.reads.run(findMonthEnds);
@@ -57,7 +65,7 @@ export class CloseMonth {
     const byStarts = await this.repeat(actor, (unit) => this.lookAtStarts(unit, period, onProgress));
     if (isRefusal(byStarts)) return byStarts;
     const order = await this.reads.run((db) => findPayingOrder(db, period));
-    const byAccounts = await this.repeat(actor, (unit) => this.serve(unit, period, order, onProgress));
+    const byAccounts = await this.repeat(actor, (unit) => this.serve(unit, period, { order, dueOfStep, onProgress }));
     return isRefusal(byAccounts) ? byAccounts : undefined;
   }
 
@@ -123,8 +131,7 @@ export class CloseMonth {
   private async serve(
     unit: BooksUnit,
     period: CollectionPeriod,
-    order: readonly number[],
-    onProgress: OnProgress,
+    { order, dueOfStep, onProgress }: Required<CloseOptions> & { readonly order: readonly number[] },
   ): Promise<Decision<Step>> {
     const { tx } = unit;
     await tx.lock('month-end');
@@ -141,7 +148,7 @@ export class CloseMonth {
       draft.add(MONTH_END_STEP, { month_end_id: monthEnd.id, step: 'closed', up_to: served });
       return done([draft]);
     }
-    const drafts = await serveNext(unit, this.policy.policy, monthEnd, order.slice(served));
+    const drafts = await serveNext(unit, this.policy.policy, monthEnd, order.slice(served), dueOfStep);
     return isRefusal(drafts) ? drafts : more(drafts);
   }
 }

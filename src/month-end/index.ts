@@ -1,4 +1,4 @@
-export { CloseMonth } from './close-month.js';
+export { CloseMonth, type CloseOptions } from './close-month.js';
 export { addCloseMonth } from './close-month.command.js';
 export { FindMonthEnds, type NumberedPayment } from './find-month-ends.js';
 export type { MonthEndView, PartsView } from './month-end-view.js';

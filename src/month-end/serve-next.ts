@@ -34,9 +34,8 @@ import { addFinding, comparedOnly } from './findings.js';
 import type { BegunMonthEnd } from './month-ends.js';
 import { MONTH_END_ACCOUNT, TRAINING_PAYMENT } from './tables.js';
 
-/** Payments of one record, and of one step unless an organisation has more. */
+/** Payments of one record. */
 const DUE_OF_RECORD = 250;
-const DUE_OF_STEP = 1000;
 
 interface DueRow {
   readonly id: number;
@@ -68,19 +67,21 @@ interface Account extends AccountBooks {
  * Serves the next organisations: the refunds of each, the gifts that it gives, what gifts to it left open, and its own
  * apprentices. Those whose gifts it could not pay in full and who were served before it, in a circle, pay the rest now.
  * @param order the organisations that are left, senders before those they give to
+ * @param dueOfStep no further one is served once so much was due
  */
 export async function serveNext(
   unit: BooksUnit,
   policy: Policy,
   monthEnd: BegunMonthEnd,
   order: readonly number[],
+  dueOfStep: number,
 ): Promise<readonly RecordDraft[] | Refusal> {
   const rounding = (await findRoundingAccount(unit.tx))!;
   const serving = new Serving(unit, policy, monthEnd, rounding, await findServed(unit.tx, monthEnd.id));
   for (const organisationId of order) {
     const refusal = await serving.serve(organisationId);
     if (refusal) return refusal;
-    if (serving.due >= DUE_OF_STEP) break;
+    if (serving.due >= dueOfStep) break;
   }
   return serving.drafts;
 }

@@ -39,6 +39,17 @@ export class MonthEndService {
     return books;
   }
 
+  /** Another organisation that pays levy, with what its statement says entered. @returns its id */
+  async addPayer(name: string, day: string, payrollMonth: string, amount: string): Promise<number> {
+    const scheme = `${100 + name.length}/AB45678`;
+    const account = await this.service.openAccount(name, { levyStatus: { from: SINCE, paysLevy: true } });
+    await this.statement(
+      [levyRow(day, payrollMonth, amount, '0', { scheme })],
+      `levy-accounts/${account.id}/statements`,
+    );
+    return account.organisationId;
+  }
+
   /** Takes rows of a statement into the trust's account, or another's. */
   async statement(
     rows: Parameters<typeof csvOf>[0],
