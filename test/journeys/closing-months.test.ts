@@ -4,7 +4,7 @@ import { CloseMonth } from '../../src/month-end/index.js';
 import { parseCollectionPeriod } from '../../src/core/calendar/collection-period.js';
 import { money } from '../../src/core/money/money.js';
 import { ENGINES } from '../support/engines.js';
-import { MonthEndService } from '../support/month-end-service.js';
+import { MonthEndService, booksContent } from '../support/month-end-service.js';
 import { lapseRow, levyRow, paymentRow, transferRow } from '../support/statement-rows.js';
 
 const pounds = (text: string): string => money(text).toFixed();
@@ -239,22 +239,10 @@ describe.each(ENGINES)('a month end on %s that is cut off', (engine) => {
     return books;
   }
 
-  async function contentOf({ service }: MonthEndService): Promise<unknown[]> {
-    return [
-      await service.rows('SELECT code, balance FROM account ORDER BY code'),
-      await service.rows('SELECT start_id, kind, delivery_month, amount, held FROM month_end_due ORDER BY id'),
-      await service.rows(
-        'SELECT due_id, organisation_id, source, amount FROM training_payment ORDER BY due_id, source',
-      ),
-      await service.rows('SELECT kind, effective_on, narrative FROM entry ORDER BY id'),
-      await service.rows('SELECT organisation_id, stage, balance, allowance FROM month_end_account ORDER BY id'),
-    ];
-  }
-
   it('goes on where it stopped, at whatever step that was, and ends in the same books', async () => {
     const whole = await made();
     await whole.close(period);
-    const wanted = await contentOf(whole);
+    const wanted = await booksContent(whole);
     await whole.stop();
     for (let stop = 1; ; stop++) {
       const books = await made();
@@ -272,7 +260,7 @@ describe.each(ENGINES)('a month end on %s that is cut off', (engine) => {
       );
       spy.mockRestore();
       expect((await books.close(period)).state).toBe('closed');
-      expect(await contentOf(books)).toEqual(wanted);
+      expect(await booksContent(books)).toEqual(wanted);
       expect(await books.faults()).toEqual([]);
       await books.stop();
       if (!wasCutOff) {

@@ -2,6 +2,7 @@ import type { Chance } from '../support/chance.js';
 import { ENGINES, type Engine } from '../support/engines.js';
 import { makeBuild } from '../support/killable.js';
 import { BUILD_MILLISECONDS } from '../support/command-line.js';
+import { ClosingRounds } from '../support/kill/closing-rounds.js';
 import { ImportRounds } from '../support/kill/import-rounds.js';
 import { PostingRounds } from '../support/kill/posting-rounds.js';
 import { type Killing, Tally } from '../support/kill/tally.js';
@@ -12,6 +13,7 @@ type Rounds = Readonly<Record<Engine, number>>;
 
 const POSTING: Rounds = { sqlite: stormSize(4, 200), postgres: stormSize(2, 50) };
 const IMPORTING: Rounds = { sqlite: stormSize(3, 200), postgres: stormSize(2, 50) };
+const CLOSING: Rounds = { sqlite: stormSize(2, 60), postgres: stormSize(1, 20) };
 const STOPS = stormSize(1, 25);
 const MILLISECONDS = stormSize(120_000, 2 * 3_600_000);
 
@@ -32,6 +34,22 @@ describe.each(ENGINES)('a program that is killed on %s', (engine) => {
   it(
     `has imported all or nothing, and the same import completes it, ${IMPORTING[engine]} times`,
     () => withSeed(SEED, (chance) => importAndKill(engine, IMPORTING[engine], chance, killed)),
+    MILLISECONDS,
+  );
+});
+
+describe.each(ENGINES)('closing a month that is killed on %s', (engine) => {
+  it(
+    `is finished by the same command, in the same books, ${CLOSING[engine]} times`,
+    () =>
+      withSeed(SEED, async (chance) => {
+        const closing = await ClosingRounds.on(engine);
+        const tally = new Tally(`closing on ${engine}`);
+        for (let round = 1; round <= CLOSING[engine]; round++) {
+          tally.add(await closing.round(round, CLOSING[engine], chance));
+        }
+        tally.expectSpread();
+      }),
     MILLISECONDS,
   );
 });

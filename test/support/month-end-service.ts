@@ -122,6 +122,17 @@ export class MonthEndService {
   }
 }
 
+/** What a month end leaves in the books, without ids and moments. */
+export async function booksContent({ service }: MonthEndService): Promise<unknown[]> {
+  return [
+    await service.rows('SELECT code, balance FROM account ORDER BY code'),
+    await service.rows('SELECT start_id, kind, delivery_month, amount, held FROM month_end_due ORDER BY id'),
+    await service.rows('SELECT due_id, organisation_id, source, amount FROM training_payment ORDER BY due_id, source'),
+    await service.rows('SELECT kind, effective_on, narrative FROM entry ORDER BY id'),
+    await service.rows('SELECT organisation_id, stage, balance, allowance FROM month_end_account ORDER BY id'),
+  ];
+}
+
 /** Pounds without the noughts behind. */
 export const partsOf = ({ due, gift, levy, governmentCoInvestment, employerCoInvestment }: PartsView): string[] =>
   [due, gift, levy, governmentCoInvestment, employerCoInvestment].map((amount) => money(amount).toFixed());
