@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { InvariantError } from '../core/invariant.js';
+import { toText } from '../core/money/money.js';
 import { isRefusal } from '../core/refusal.js';
 import { JOURNAL_TABLES, type RecordedTable, Sealer } from '../journal/index.js';
 import { IDENTITY_TABLES } from '../identity/index.js';
 import { FindPosition, LEVY_ACCOUNT_TABLES } from '../levy-accounts/index.js';
-import { MONTH_END_TABLES } from '../month-end/index.js';
+import { MONTH_END_TABLES, findRoundingTotal, findUnbalancedDue } from '../month-end/index.js';
 import { ORGANISATION_TABLES } from '../organisations/index.js';
 import { type ReadTx, Reads } from '../platform/database/reads.js';
 import { PROGRAMME_TABLES } from '../programme/index.js';
@@ -40,6 +41,8 @@ export interface Verification {
   };
   /** What a person should know about accounts; no fault of the books. */
   readonly findings: readonly { readonly organisation: string; readonly code: string; readonly message: string }[];
+  /** What the rounding account has taken up, pounds: parts that are rounded each by itself miss it. */
+  readonly rounding: string;
   /** The hash of the last seal: printed and kept, it proves later that nothing before it was changed. */
   readonly head: string | null;
   readonly wrong: readonly WrongPlace[];
@@ -68,14 +71,24 @@ export class VerifyBooks {
   async run(head: string | null, onStep: OnStep): Promise<Verification> {
     const { counts, chain, wrong } = await checkJournal(this.reads, this.sealer, RECORDED_TABLES, head, onStep);
     const positions = await this.lots(wrong);
+    const rounding = await this.monthEnds(wrong);
     return {
       counts: { ...counts, levyAccounts: positions.length },
+      rounding,
       findings: positions.flatMap(({ organisation, findings }) =>
         findings.map(({ code, message }) => ({ organisation, code, message })),
       ),
       head: chain.head,
       wrong: wrong.all(),
     };
+  }
+
+  /** Everything that was due in a closed month was paid by somebody. @returns what rounding took up */
+  private monthEnds(wrong: WrongPlaces): Promise<string> {
+    return this.reads.run(async (db) => {
+      for (const { id, message } of await findUnbalancedDue(db)) wrong.add('month_end_due', id, message);
+      return toText(await findRoundingTotal(db));
+    });
   }
 
   /** Lots are never stored: working them out again proves that they add up to each balance. */

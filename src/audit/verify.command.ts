@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { money } from '../core/money/money.js';
 import type { WithBooks } from '../platform/cli/command.js';
 import { print, printJson, showProgress } from '../platform/cli/terminal.js';
 import { type Verification, VerifyBooks } from './verify-books.js';
@@ -37,11 +38,12 @@ export function addVerify(program: Command, withBooks: WithBooks): void {
     });
 }
 
-function show({ counts, findings, head, wrong }: Verification): void {
+function show({ counts, findings, rounding, head, wrong }: Verification): void {
   print(
     `${counts.records} records, ${counts.seals} sealed, ${counts.entries} entries, ${counts.postings} postings, ` +
       `${counts.accounts} accounts, ${counts.levyAccounts} levy accounts`,
   );
+  if (!money(rounding).isZero()) print(`£${rounding} of rounding, in an account of its own`);
   for (const { organisation, message } of findings) print(`To know: ${organisation}: ${message}.`);
   for (const { table, id, message } of wrong) print(`WRONG ${table}${id === null ? '' : ` ${id}`}: ${message}`);
   print(`head ${head ?? 'none'}`);

@@ -1,3 +1,4 @@
+export { findRoundingTotal, findUnbalancedDue } from './check-month-ends.js';
 export { CloseMonth, type CloseOptions } from './close-month.js';
 export { addCloseMonth } from './close-month.command.js';
 export { FindMonthEnds, type NumberedPayment } from './find-month-ends.js';

@@ -1,4 +1,5 @@
 import { jest } from '@jest/globals';
+import { VerifyBooks } from '../../src/audit/index.js';
 import { Books } from '../../src/journal/index.js';
 import { CloseMonth } from '../../src/month-end/index.js';
 import { parseCollectionPeriod } from '../../src/core/calendar/collection-period.js';
@@ -201,6 +202,21 @@ describe.each(ENGINES)('closing a month on %s', (engine) => {
     );
     expect(await books.paid('2627-R01')).toEqual([['250', '0', '250', '0', '0']]);
     expect(pounds(await books.balance('2026-09-30'))).toBe('1650');
+  });
+
+  it('is proved by verify, which names what was due and is not paid, and what rounding took up', async () => {
+    // Shares of 90 and 10 hundredths can miss an amount: both end in half of the last digit.
+    const old = { startedOn: '2018-09-03', plannedEnd: '2027-08-31', agreedOn: '2018-08-20' };
+    await books.beginOwn({ ...old, route: 'co-investment', trainingPrice: '3500.03', assessmentPrice: '0' });
+    await books.close('2627-R01');
+    const [payment] = await books.payments('2627-R01');
+    expect([payment!.due, payment!.governmentCoInvestment, payment!.employerCoInvestment]).toEqual([
+      '25.92615',
+      '23.33354',
+      '2.59262',
+    ]);
+    const verified = await books.service.app.get(VerifyBooks).run(null, () => undefined);
+    expect([verified.wrong, payment!.rounding, verified.rounding]).toEqual([[], '-0.00001', '0.00001']);
   });
 
   it('leaves a lapse of twelve months to what it computes, until a file brings it', async () => {
