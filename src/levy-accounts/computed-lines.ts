@@ -1,6 +1,7 @@
 import type { LocalDate } from '../core/calendar/local-date.js';
 import type { Month } from '../core/calendar/month.js';
 import { type AccountState, type EntryDraft, type PostingDraft, reversedPostings } from '../core/journal/entry.js';
+import { groupedBy } from '../core/grouped-by.js';
 import type { RecordedLapse } from '../core/levy/lots.js';
 import { type Money, ZERO, add, negate, toUnits } from '../core/money/money.js';
 import { type Refusal, isRefusal } from '../core/refusal.js';
@@ -82,7 +83,7 @@ export async function takeBackComputed(
   const lines = (await findStanding(tx, says.levyAccountId)).filter((line) => isReplaced(line, says));
   if (lines.length === 0) return ZERO;
   const postings = await findPostings(tx, says.levyAccountId);
-  await hold([...postings.values()].flatMap((ofEntry) => ofEntry.flatMap(({ from, to }) => [from, to])));
+  await hold([...postings.values()].flat().flatMap((row) => [row.from_account_id, row.to_account_id]));
   let moved = ZERO;
   for (const line of lines) {
     const entry = draftEntry(
@@ -94,7 +95,7 @@ export async function takeBackComputed(
         evidence: says.evidence,
         ruleVersion: '',
         reversesId: line.entry_id,
-        postings: reversedPostings(postings.get(line.entry_id) ?? []),
+        postings: reversedPostings((postings.get(line.entry_id) ?? []).map(postingOf)),
       },
       accounts,
     );
@@ -111,6 +112,12 @@ function isReplaced(line: StandingLine, { months, lapses, printedLife }: Stateme
   return isPrinted || (line.life_months === printedLife && months.has(month));
 }
 
+const postingOf = ({ from_account_id: from, to_account_id: to, amount }: PostingRow): PostingDraft => ({
+  from,
+  to,
+  amount: moneyFromRow(amount),
+});
+
 const findStanding = (db: Connection, levyAccountId: number): Promise<StandingLine[]> =>
   db.all<StandingLine>(
     `SELECT c.entry_id, c.posted_on, c.kind, c.life_months, c.amount FROM computed_line c
@@ -118,20 +125,14 @@ const findStanding = (db: Connection, levyAccountId: number): Promise<StandingLi
     [levyAccountId],
   );
 
-async function findPostings(db: Connection, levyAccountId: number): Promise<Map<number, PostingDraft[]>> {
+async function findPostings(db: Connection, levyAccountId: number): Promise<Map<number, PostingRow[]>> {
   const rows = await db.all<PostingRow>(
     `SELECT p.entry_id, p.from_account_id, p.to_account_id, p.amount
        FROM computed_line c JOIN posting p ON p.entry_id = c.entry_id
       WHERE c.levy_account_id = ? AND ${stands('c')} ORDER BY p.id`,
     [levyAccountId],
   );
-  const postings = new Map<number, PostingDraft[]>();
-  for (const { entry_id, from_account_id: from, to_account_id: to, amount } of rows) {
-    const known = postings.get(entry_id) ?? [];
-    known.push({ from, to, amount: moneyFromRow(amount) });
-    postings.set(entry_id, known);
-  }
-  return postings;
+  return groupedBy(rows, ({ entry_id }) => entry_id);
 }
 
 /** Lapses of nothing that were worked out: no posting tells of them, and they close their months all the same. */

@@ -12,7 +12,6 @@ export {
   type AccountBooks,
   type ComputedEntry,
   type EntryWords,
-  type TrainingParts,
   giftEntry,
   lapseEntry,
   trainingEntry,

@@ -1,6 +1,7 @@
 import { type LocalDate, dateIn, firstDay } from '../core/calendar/local-date.js';
 import { showMonth } from '../core/calendar/month.js';
 import type { EntryDraft, PostingDraft } from '../core/journal/entry.js';
+import type { FundingParts } from '../core/funding/serve-account.js';
 import type { RecordedLapse } from '../core/levy/lots.js';
 import { type Money, add, negate } from '../core/money/money.js';
 import { valueOn } from '../core/policy/dated.js';
@@ -8,16 +9,6 @@ import type { Policy } from '../core/policy/policy.js';
 import type { ComputedLine } from './computed-lines.js';
 import { signed } from './entry-of-line.js';
 import { type CashAccounts, lapsePurpose } from './purposes.js';
-
-/** Who paid for training, or got it back. Pounds, signed. */
-export interface TrainingParts {
-  readonly gift: Money;
-  readonly levy: Money;
-  readonly governmentCoInvestment: Money;
-  readonly employerCoInvestment: Money;
-  readonly fullyFunded: Money;
-  readonly rounding: Money;
-}
 
 /** What an entry of a month end says besides its postings. */
 export interface EntryWords {
@@ -66,7 +57,7 @@ export function giftEntry(
 export function trainingEntry(
   { levyAccountId, cash }: AccountBooks,
   rounding: number,
-  parts: TrainingParts,
+  parts: FundingParts,
   policy: Policy,
   words: EntryWords,
 ): ComputedEntry {

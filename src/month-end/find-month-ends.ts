@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CollectionPeriod } from '../core/calendar/collection-period.js';
+import { groupedBy } from '../core/grouped-by.js';
 import { openTotals } from '../core/funding/running-totals.js';
 import { add, toText } from '../core/money/money.js';
 import { type Refusal, refuse } from '../core/refusal.js';
@@ -10,7 +11,7 @@ import type { MonthEndFinding } from './findings.js';
 import {
   type AccountBeforeAndAfter,
   type MonthEndView,
-  NO_PARTS,
+  NOTHING_DUE,
   type Parts,
   type PaymentView,
   balanceAfter,
@@ -73,7 +74,7 @@ async function viewOf(db: Connection, monthEnd: BegunMonthEnd): Promise<MonthEnd
        JOIN training_payment p ON p.due_id = d.id WHERE d.month_end_id = ? GROUP BY p.source`,
     [monthEnd.id],
   );
-  const parts = plusParts(partsOf(sources), { ...NO_PARTS, due: moneyFromRow(due!.amount ?? 0) });
+  const parts = plusParts(partsOf(sources), { ...NOTHING_DUE, due: moneyFromRow(due!.amount ?? 0) });
   return {
     ...monthsOf(period, asAt, debitedOn),
     state: isClosed ? 'closed' : 'begun',
@@ -94,7 +95,7 @@ const partsOf = (rows: readonly SourceRow[]): Parts =>
   rows.reduce((parts, { source, amount }) => {
     const known = parts[source as keyof Parts];
     return { ...parts, [source]: add(known, moneyFromRow(amount)) };
-  }, NO_PARTS);
+  }, NOTHING_DUE);
 
 interface AccountRow {
   readonly organisation: string;
@@ -176,8 +177,7 @@ async function findPayments(
       WHERE d.month_end_id = ? AND d.id > ? AND d.id <= ?`,
     [monthEndId, after, last],
   );
-  const sources = new Map<number, SourceRow[]>(rows.map(({ id }) => [id, []]));
-  for (const payment of payments) sources.get(payment.due_id)!.push(payment);
+  const sources = groupedBy(payments, ({ due_id }) => due_id);
   return rows.map((row) => ({
     id: row.id,
     startId: row.start_id,
@@ -186,6 +186,6 @@ async function findPayments(
     senderId: row.sender_id,
     deliveryMonth: row.delivery_month,
     kind: row.kind,
-    ...showParts({ ...partsOf(sources.get(row.id)!), due: moneyFromRow(row.amount) }),
+    ...showParts({ ...partsOf(sources.get(row.id) ?? []), due: moneyFromRow(row.amount) }),
   }));
 }

@@ -1,5 +1,6 @@
 import { type CollectionPeriod, debitMonth, deliveryMonth } from '../core/calendar/collection-period.js';
 import type { LocalDate } from '../core/calendar/local-date.js';
+import { type FundingParts, NO_PARTS } from '../core/funding/serve-account.js';
 import { type Money, ZERO, add, subtract, toText } from '../core/money/money.js';
 import type { MonthEndFinding } from './findings.js';
 
@@ -51,26 +52,12 @@ export interface MonthEndView {
   readonly findings: readonly MonthEndFinding[];
 }
 
-/** The parts of what is due. */
-export interface Parts {
+/** What is due, and its parts. */
+export interface Parts extends FundingParts {
   readonly due: Money;
-  readonly gift: Money;
-  readonly levy: Money;
-  readonly governmentCoInvestment: Money;
-  readonly employerCoInvestment: Money;
-  readonly fullyFunded: Money;
-  readonly rounding: Money;
 }
 
-export const NO_PARTS: Parts = {
-  due: ZERO,
-  gift: ZERO,
-  levy: ZERO,
-  governmentCoInvestment: ZERO,
-  employerCoInvestment: ZERO,
-  fullyFunded: ZERO,
-  rounding: ZERO,
-};
+export const NOTHING_DUE: Parts = { due: ZERO, ...NO_PARTS };
 
 export const plusParts = (a: Parts, b: Parts): Parts => ({
   due: add(a.due, b.due),

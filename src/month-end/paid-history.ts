@@ -1,5 +1,6 @@
 import type { Month } from '../core/calendar/month.js';
 import type { Paid, Source } from '../core/funding/due.js';
+import { groupedBy } from '../core/grouped-by.js';
 import { type Money, ZERO, rate } from '../core/money/money.js';
 import { organisationKey } from '../organisations/index.js';
 import type { Connection } from '../platform/database/connection.js';
@@ -18,8 +19,6 @@ interface PaidRow {
   readonly source: Source | 'rounding';
   readonly amount: string;
 }
-
-const NOTHING: StartHistory = { paid: [], contributed: ZERO };
 
 /**
  * What earlier month ends paid for some starts.
@@ -41,15 +40,10 @@ export async function findHistory(
     [ids, months[0]!, months.at(-1)!],
   );
   const contributed = await findContributed(db, ids);
-  const paid = new Map<number, Paid[]>();
-  for (const row of rows) {
-    const known = paid.get(row.start_id);
-    if (known) known.push(paidOf(row));
-    else paid.set(row.start_id, [paidOf(row)]);
-  }
+  const paid = groupedBy(rows, ({ start_id }) => start_id);
   return (startId) => ({
-    paid: paid.get(startId) ?? NOTHING.paid,
-    contributed: contributed.get(startId) ?? NOTHING.contributed,
+    paid: (paid.get(startId) ?? []).map(paidOf),
+    contributed: contributed.get(startId) ?? ZERO,
   });
 }
 

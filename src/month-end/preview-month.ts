@@ -15,7 +15,7 @@ import { findingsOf, levyMissing } from './findings.js';
 import {
   type AccountBeforeAndAfter,
   type MonthEndView,
-  NO_PARTS,
+  NOTHING_DUE,
   type PaymentView,
   balanceAfter,
   monthsOf,
@@ -73,7 +73,7 @@ export class PreviewMonth {
       state: 'preview',
       policyVersion: policy.version,
       paymentCount: payable.length,
-      totals: showParts(parts.reduce(plusParts, NO_PARTS)),
+      totals: showParts(parts.reduce(plusParts, NOTHING_DUE)),
       accounts: accounts.map((account) => beforeAndAfter(account, after.get(organisationKey(account.organisationId))!)),
       findings: [
         ...accounts.filter(({ lacksLevy }) => lacksLevy).map((account) => levyMissing(account, days.lapsesIn!)),

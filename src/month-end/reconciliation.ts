@@ -9,6 +9,7 @@ import {
   together,
 } from '../core/reconciliation/reconcile.js';
 import { ZERO, add, negate, toText } from '../core/money/money.js';
+import { groupedBy } from '../core/grouped-by.js';
 import { type Refusal, refuse } from '../core/refusal.js';
 import { showMonth } from '../core/calendar/month.js';
 import { sha256 } from '../journal/index.js';
@@ -112,8 +113,8 @@ async function findExpected(db: Connection, organisationId: number, monthEnds: r
   const own = rows.filter(({ employer_id }) => employer_id === organisationId);
   const gifts = rows.filter(({ source }) => source === 'gift');
   return [
-    ...grouped(own, ({ start_id, kind }) => `${start_id} ${kind}`).map(paymentOf),
-    ...grouped(gifts, ({ start_id, employer_id }) => `${start_id} ${employer_id}`).map((ofStart) =>
+    ...[...groupedBy(own, ({ start_id, kind }) => `${start_id} ${kind}`).values()].map(paymentOf),
+    ...[...groupedBy(gifts, ({ start_id, employer_id }) => `${start_id} ${employer_id}`).values()].map((ofStart) =>
       transferOf(ofStart, ofStart[0]!.employer_id === organisationId),
     ),
   ].filter(
@@ -147,16 +148,6 @@ function transferOf(rows: readonly ExpectedRow[], isReceived: boolean): Item {
     party: isReceived ? (sender ?? '') : employer,
     amounts: { levy: isBack ? negate(levy) : levy, employer: ZERO, government: ZERO },
   };
-}
-
-function grouped<Row>(rows: readonly Row[], key: (row: Row) => string): Row[][] {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const known = groups.get(key(row));
-    if (known) known.push(row);
-    else groups.set(key(row), [row]);
-  }
-  return [...groups.values()];
 }
 
 /** Pounds, by who paid. */

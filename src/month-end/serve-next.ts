@@ -5,6 +5,8 @@ import { type RunningTotals, openTotals } from '../core/funding/running-totals.j
 import {
   type Asked,
   type Due,
+  type FundingParts,
+  NO_PARTS,
   type PaidBy,
   type Part,
   askedOf,
@@ -18,7 +20,6 @@ import { type BooksUnit, RecordDraft, type RowRef } from '../journal/index.js';
 import {
   type AccountBooks,
   type ComputedEntry,
-  type TrainingParts,
   draftComputedLine,
   findCashAccounts,
   giftEntry,
@@ -36,6 +37,9 @@ import { MONTH_END_ACCOUNT, TRAINING_PAYMENT } from './tables.js';
 
 /** Payments of one record. */
 const DUE_OF_RECORD = 250;
+
+/** What stands as payments of the employer; the gift stands as its sender's. */
+const OWN_SOURCES = ['levy', 'governmentCoInvestment', 'employerCoInvestment', 'fullyFunded', 'rounding'] as const;
 
 interface DueRow {
   readonly id: number;
@@ -179,12 +183,14 @@ class Serving {
 
   /** The training in the employer's books, with what a gift has paid of it. */
   private train(employer: Account, row: DueRow, gift: Money, part: Part): Refusal | undefined {
-    const { levy = ZERO, governmentCoInvestment = ZERO, employerCoInvestment = ZERO } = part;
-    const { fullyFunded = ZERO, rounding = ZERO } = part;
-    const parts: TrainingParts = { gift, levy, governmentCoInvestment, employerCoInvestment, fullyFunded, rounding };
+    const parts: FundingParts = { ...NO_PARTS, ...part, gift };
     const entry = trainingEntry(employer, this.rounding, parts, this.policy, this.wordsOf(row, 'Training'));
-    // The gift itself stands as its sender's payment.
-    return this.pay(employer, row, entry, Object.entries({ ...parts, gift: ZERO }));
+    return this.pay(
+      employer,
+      row,
+      entry,
+      OWN_SOURCES.map((source) => [source, parts[source]]),
+    );
   }
 
   private pay(

@@ -1,5 +1,6 @@
 import type { LocalDate } from '../core/calendar/local-date.js';
 import type { AgeBand } from '../core/funding/government-share.js';
+import { groupedBy } from '../core/grouped-by.js';
 import { type Money, toUnits } from '../core/money/money.js';
 import { type StartChange, type StartState, stateOf } from '../core/training/start-changes.js';
 import type { FundingRoute, Parties } from '../core/training/parties.js';
@@ -139,13 +140,13 @@ export async function findStarts(
     ...own.map((row) => ({ row, change: changeOf(row) })),
     ...ofParties.map((row) => ({ row, change: partyChangeOf(row) })),
   ].sort((a, b) => a.row.record_id - b.row.record_id);
-  const changesOf = new Map<number, StoredChange[]>();
-  for (const { row, change } of changes) {
-    const known = changesOf.get(row.start_id);
-    if (known) known.push(change);
-    else changesOf.set(row.start_id, [change]);
-  }
-  return rows.map((row) => startOf(row, changesOf.get(row.id) ?? []));
+  const changesOf = groupedBy(changes, ({ row }) => row.start_id);
+  return rows.map((row) =>
+    startOf(
+      row,
+      (changesOf.get(row.id) ?? []).map(({ change }) => change),
+    ),
+  );
 }
 
 export async function findStart(db: Connection, id: number): Promise<StoredStart | undefined> {

@@ -1,5 +1,6 @@
 import type { Month } from '../calendar/month.js';
 import { type Money, type Rate, ZERO, add, floorAtZero, negate, smaller, subtract, sum } from '../money/money.js';
+import { groupedBy } from '../grouped-by.js';
 import { toFivePlacesHalfEven } from '../money/rounding.js';
 
 /** One kind of earning of one apprenticeship in one delivery month: what payments are compared with. */
@@ -167,13 +168,3 @@ export class PaidMonths {
 }
 
 const sumOf = (lines: readonly { readonly amount: Money }[]): Money => sum(lines.map(({ amount }) => amount));
-
-function groupedBy<Item>(items: readonly Item[], key: (item: Item) => string): Map<string, Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const group = groups.get(key(item));
-    if (group) group.push(item);
-    else groups.set(key(item), [item]);
-  }
-  return groups;
-}

@@ -1,7 +1,16 @@
 import { type Money, ZERO, add } from '../money/money.js';
 import { payingOrder } from './paying-order.js';
 import { NOTHING_TO_SPEND, type RunningTotals, openTotals } from './running-totals.js';
-import { type Asked, type Due, type Part, askedOf, payOwn, serveAccount } from './serve-account.js';
+import {
+  type Asked,
+  type Due,
+  type FundingParts,
+  NO_PARTS,
+  type Part,
+  askedOf,
+  payOwn,
+  serveAccount,
+} from './serve-account.js';
 
 /** An account as a month end finds it. */
 export interface PayingAccount {
@@ -13,15 +22,8 @@ export interface PayingAccount {
 }
 
 /** Who pays an amount that is due. The parts and the rounding add up to it. */
-export interface Funding {
+export interface Funding extends FundingParts {
   readonly id: string;
-  readonly gift: Money;
-  readonly levy: Money;
-  readonly governmentCoInvestment: Money;
-  readonly employerCoInvestment: Money;
-  /** Paid by government without an employer's part. */
-  readonly fullyFunded: Money;
-  readonly rounding: Money;
 }
 
 export interface FundedMonth {
@@ -83,12 +85,4 @@ const together = (known: Funding, part: Part): Funding => ({
   rounding: add(known.rounding, part.rounding ?? ZERO),
 });
 
-const nothing = (id: string): Funding => ({
-  id,
-  gift: ZERO,
-  levy: ZERO,
-  governmentCoInvestment: ZERO,
-  employerCoInvestment: ZERO,
-  fullyFunded: ZERO,
-  rounding: ZERO,
-});
+const nothing = (id: string): Funding => ({ id, ...NO_PARTS });

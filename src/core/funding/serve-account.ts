@@ -26,15 +26,29 @@ export interface Asked extends Served {
   readonly arrival: number;
 }
 
+/** Who pays, or gets back. Pounds. */
+export interface FundingParts {
+  readonly gift: Money;
+  readonly levy: Money;
+  readonly governmentCoInvestment: Money;
+  readonly employerCoInvestment: Money;
+  /** Paid by government without an employer's part. */
+  readonly fullyFunded: Money;
+  readonly rounding: Money;
+}
+
+export const NO_PARTS: FundingParts = {
+  gift: ZERO,
+  levy: ZERO,
+  governmentCoInvestment: ZERO,
+  employerCoInvestment: ZERO,
+  fullyFunded: ZERO,
+  rounding: ZERO,
+};
+
 /** What pays of something that is due. Nothing said of a source means that it pays nothing. */
-export interface Part {
+export interface Part extends Partial<FundingParts> {
   readonly id: string;
-  readonly gift?: Money;
-  readonly levy?: Money;
-  readonly governmentCoInvestment?: Money;
-  readonly employerCoInvestment?: Money;
-  readonly fullyFunded?: Money;
-  readonly rounding?: Money;
 }
 
 export interface ServedAccount {

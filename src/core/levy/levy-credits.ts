@@ -1,5 +1,5 @@
-import type { PayrollMonth, TaxYear } from '../calendar/payroll-month.js';
-import { taxYearOf } from '../calendar/payroll-month.js';
+import { type PayrollMonth, taxYearOf } from '../calendar/payroll-month.js';
+import { groupedBy } from '../grouped-by.js';
 import { type Money, ZERO, subtract } from '../money/money.js';
 import { type Declaration, compareDeclarations, figureOf } from './declaration.js';
 import { isEndOfYearAdjustment, isOnTime } from './payroll-window.js';
@@ -10,16 +10,6 @@ export interface LevyCredit {
   /** The change of the year-to-date figure, pounds; negative when it fell. */
   readonly declared: Money;
   readonly endOfYear: boolean;
-}
-
-function groupedBy<Key, Item>(items: readonly Item[], key: (item: Item) => Key): Map<Key, Item[]> {
-  const groups = new Map<Key, Item[]>();
-  for (const item of items) {
-    const group = groups.get(key(item));
-    if (group) group.push(item);
-    else groups.set(key(item), [item]);
-  }
-  return groups;
 }
 
 /** The entry that counts for each month: on time, no correction, the latest sent; in the order of the months. */
@@ -61,6 +51,6 @@ function creditsOfYear(declarations: readonly Declaration[]): LevyCredit[] {
  * declarations are given does not matter. (Domain: levy accounts, 1.4 and 1.5.)
  */
 export function levyCredits(declarations: readonly Declaration[]): LevyCredit[] {
-  const years = groupedBy<TaxYear, Declaration>(declarations, ({ month }) => taxYearOf(month));
+  const years = groupedBy(declarations, ({ month }) => taxYearOf(month));
   return [...years.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, year]) => creditsOfYear(year));
 }

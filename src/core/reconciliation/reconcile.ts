@@ -1,3 +1,4 @@
+import { groupedBy } from '../grouped-by.js';
 import { type Money, ZERO, add, subtract } from '../money/money.js';
 
 /** What one side says was paid. Pounds, below zero for what came back. */
@@ -154,13 +155,3 @@ const levyOf = ({ amounts }: Item): string => amounts.levy.toFixed();
 
 const isSame = (a: Amounts, b: Amounts): boolean =>
   a.levy.equals(b.levy) && a.employer.equals(b.employer) && a.government.equals(b.government);
-
-function groupedBy(items: readonly Item[], key: (item: Item) => string): Map<string, Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const known = groups.get(key(item));
-    if (known) known.push(item);
-    else groups.set(key(item), [item]);
-  }
-  return groups;
-}
