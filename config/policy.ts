@@ -64,7 +64,7 @@ export const policyRows: PolicyRows = {
       from: '2017-05-01',
       value: 'own-status',
       source:
-        'Where a gift falls short, the receiver’s share is that of its own levy status; not settled where a payer’s differs',
+        'Where a gift falls short, whether the receiver shares the rest by its own levy status, as here, or as a levy payer',
     },
   ],
 

@@ -7,7 +7,7 @@ import { type Refusal, refuse } from '../core/refusal.js';
 import type { Connection } from '../platform/database/connection.js';
 import { Reads } from '../platform/database/reads.js';
 import { moneyFromRow } from '../platform/database/units.js';
-import type { MonthEndFinding } from './findings.js';
+import { type MonthEndFinding, concerning } from './findings.js';
 import {
   type AccountBeforeAndAfter,
   type MonthEndView,
@@ -82,7 +82,7 @@ async function viewOf(db: Connection, monthEnd: BegunMonthEnd): Promise<MonthEnd
     paymentCount: Number(due!.count),
     totals: showParts(parts),
     accounts: await findAccounts(db, monthEnd.id),
-    findings: await findFindings(db, monthEnd.id),
+    findings: concerning(await findFindings(db, monthEnd.id), parts.employerCoInvestment),
   };
 }
 

@@ -1,5 +1,6 @@
 import { type LocalDate, monthOfDate } from '../core/calendar/local-date.js';
 import { type Month, showMonth } from '../core/calendar/month.js';
+import type { Money } from '../core/money/money.js';
 import type { RecordDraft, RowRef } from '../journal/index.js';
 import type { AccountToClose } from '../levy-accounts/index.js';
 import type { PlannedDue } from './plan-due.js';
@@ -18,10 +19,16 @@ export function levyMissing({ organisation, organisationId }: AccountToClose, mo
   return { code: 'MONTH_END.LEVY_MISSING', startId: null, organisationId, message };
 }
 
-export function comparedOnly(organisationId: number, debitedOn: LocalDate): MonthEndFinding {
-  const message = `A statement says what the account paid in ${showMonth(monthOfDate(debitedOn))}: what is due is compared with it, and not posted`;
+export function comparedOnly(organisation: string, organisationId: number, debitedOn: LocalDate): MonthEndFinding {
+  const message = `A statement says what ${organisation} paid in ${showMonth(monthOfDate(debitedOn))}: what is due is compared with it, and not posted`;
   return { code: 'MONTH_END.KEPT_BY_STATEMENT', startId: null, organisationId, message };
 }
+
+const NOT_SETTLED = 'MONTH_END.NOT_SETTLED';
+
+/** A share that nobody has settled concerns nobody while no employer pays a part. */
+export const concerning = (findings: readonly MonthEndFinding[], employerCoInvestment: Money): MonthEndFinding[] =>
+  findings.filter(({ code }) => code !== NOT_SETTLED || !employerCoInvestment.isZero());
 
 /** What is held back, and shares that published sources disagree about, each said once. */
 export function findingsOf(due: readonly PlannedDue[]): MonthEndFinding[] {
@@ -37,7 +44,7 @@ export function findingsOf(due: readonly PlannedDue[]): MonthEndFinding[] {
   return [
     ...held,
     ...[...sources].map((source): MonthEndFinding => ({
-      code: 'MONTH_END.NOT_SETTLED',
+      code: NOT_SETTLED,
       startId: null,
       organisationId: null,
       message: `Not settled in the published rules: ${source}`,

@@ -11,11 +11,12 @@ import { type ReadTx, Reads } from '../platform/database/reads.js';
 import { CurrentPolicy } from '../programme/index.js';
 import { findProviderOrder } from '../starts/index.js';
 import { dueOfNext } from './draft-due.js';
-import { findingsOf, levyMissing } from './findings.js';
+import { concerning, findingsOf, levyMissing } from './findings.js';
 import {
   type AccountBeforeAndAfter,
   type MonthEndView,
   NOTHING_DUE,
+  type Parts,
   type PaymentView,
   balanceAfter,
   monthsOf,
@@ -67,17 +68,19 @@ export class PreviewMonth {
       ),
       payable.map((planned, index) => dueOf(planned, String(index))),
     );
-    const parts = payable.map(({ required }, index) => ({ ...funding[index]!, due: required.amount }));
+    const totals = payable
+      .map(({ required }, index): Parts => ({ ...funding[index]!, due: required.amount }))
+      .reduce(plusParts, NOTHING_DUE);
     return {
       ...monthsOf(period, days.asAt, days.debitedOn),
       state: 'preview',
       policyVersion: policy.version,
       paymentCount: payable.length,
-      totals: showParts(parts.reduce(plusParts, NOTHING_DUE)),
+      totals: showParts(totals),
       accounts: accounts.map((account) => beforeAndAfter(account, after.get(organisationKey(account.organisationId))!)),
       findings: [
         ...accounts.filter(({ lacksLevy }) => lacksLevy).map((account) => levyMissing(account, days.lapsesIn!)),
-        ...findingsOf(due),
+        ...concerning(findingsOf(due), totals.employerCoInvestment),
       ],
       payments: payable.map((planned, index) => paymentOf(planned, funding[index]!)),
     };

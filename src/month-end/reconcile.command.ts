@@ -6,7 +6,7 @@ import { showPounds } from '../core/money/show-pounds.js';
 import { isRefusal } from '../core/refusal.js';
 import { FindLevyAccounts } from '../levy-accounts/index.js';
 import { FindOrganisations } from '../organisations/index.js';
-import type { WithBooks } from '../platform/cli/command.js';
+import { type WithBooks, answered, commandActor } from '../platform/cli/command.js';
 import { CommandError, print, printJson } from '../platform/cli/terminal.js';
 import { ReconcileMonth, type ReconciliationView } from './reconcile-month.js';
 import type { AmountsView, ReconciliationLineView } from './reconciliation.js';
@@ -14,6 +14,8 @@ import type { AmountsView, ReconciliationLineView } from './reconciliation.js';
 interface Options {
   readonly organisation: string;
   readonly month: Month;
+  readonly accept?: string;
+  readonly reason?: string;
   readonly format: 'table' | 'json';
 }
 
@@ -30,12 +32,19 @@ export function addReconcile(program: Command, withBooks: WithBooks): void {
     .description('hold what the month end expected against what a statement says was paid')
     .requiredOption('--organisation <name>', 'whose levy account it is')
     .requiredOption('--month <month>', 'the month in which the statement shows the payments, such as 2026-11', monthOf)
+    .option('--accept <line>', 'accept a line that does not agree, by the name in its last column')
+    .option('--reason <text>', 'why it is accepted')
     .addOption(new Option('--format <format>', 'how to print the answer').choices(['table', 'json']).default('table'))
-    .action(async ({ organisation, month, format }: Options) => {
+    .action(async ({ organisation, month, accept, reason, format }: Options) => {
       await withBooks(async (app) => {
         const known = await app.get(FindOrganisations).byName(organisation);
         const account = known && (await app.get(FindLevyAccounts).ofOrganisation(known.id));
         if (!account) throw new CommandError([`There is no levy account of ${organisation}`]);
+        if (accept !== undefined) {
+          if (reason === undefined) throw new CommandError(['--accept needs its reason: --reason TEXT']);
+          const request = { actor: commandActor() };
+          answered(await app.get(ReconcileMonth).accept(request, account.id, month, { line: accept, reason }));
+        }
         const found = await app.get(ReconcileMonth).run(account.id, month);
         if (isRefusal(found)) throw CommandError.from(found);
         if (format === 'json') printJson(found);
@@ -71,6 +80,6 @@ function reconciliationText({ organisation, month, lines, outcomes, open }: Reco
   return [
     `${organisation}, statement of ${showMonth(toMonth(month))}: ${counts.join(', ') || 'nothing on either side'}`,
     ...(table.length > 0 ? [table.toString()] : []),
-    ...(open > 0 ? [`  ${open} open: accept a line with its reason, or correct what is wrong`] : []),
+    ...(open > 0 ? [`  ${open} open: correct what is wrong, or accept a line with --accept LINE --reason TEXT`] : []),
   ].join('\n');
 }

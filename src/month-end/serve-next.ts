@@ -62,6 +62,7 @@ interface DueRow {
 /** An organisation's account in a month end. */
 interface Account extends AccountBooks {
   readonly organisationId: number;
+  readonly organisation: string;
   /** Entries are written; a statement does not say already what was paid. */
   readonly isPosted: boolean;
   totals: RunningTotals;
@@ -140,7 +141,11 @@ class Serving {
     this.served.add(organisationId);
     this.due += ready.length;
     if (!account.isPosted && ready.length > 0) {
-      addFinding(this.draft(), this.monthEnd.id, comparedOnly(organisationId, this.monthEnd.debitedOn));
+      addFinding(
+        this.draft(),
+        this.monthEnd.id,
+        comparedOnly(account.organisation, organisationId, this.monthEnd.debitedOn),
+      );
     }
     this.noteTotals(account, 'served');
     for (const employer of askedLater) this.noteTotals(employer, 'asked-later');
@@ -246,9 +251,10 @@ class Serving {
     const known = this.accounts.get(organisationId);
     if (known) return known;
     const { tx, hold } = this.unit;
-    const [row] = await tx.all<{ levy_account_id: number; stage: string; balance: number; allowance: number }>(
-      `SELECT levy_account_id, stage, balance, allowance FROM month_end_account
-        WHERE month_end_id = ? AND organisation_id = ? ORDER BY id DESC LIMIT 1`,
+    const [row] = await tx.all<{ levy_account_id: number; name: string; balance: number; allowance: number }>(
+      `SELECT a.levy_account_id, o.name, a.balance, a.allowance
+         FROM month_end_account a JOIN current_organisation o ON o.id = a.organisation_id
+        WHERE a.month_end_id = ? AND a.organisation_id = ? ORDER BY a.id DESC LIMIT 1`,
       [this.monthEnd.id, organisationId],
     );
     const levyAccountId = row!.levy_account_id;
@@ -257,7 +263,7 @@ class Serving {
     await hold([...cash.all().map(([, id]) => id), this.rounding]);
     const isPosted = !(await isKeptByStatement(tx, levyAccountId, monthOfDate(this.monthEnd.debitedOn)));
     const totals = openTotals(moneyFromRow(row!.balance), moneyFromRow(row!.allowance));
-    const account: Account = { organisationId, levyAccountId, cash, isPosted, totals };
+    const account: Account = { organisationId, organisation: row!.name, levyAccountId, cash, isPosted, totals };
     this.accounts.set(organisationId, account);
     return account;
   }

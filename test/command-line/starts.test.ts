@@ -55,7 +55,7 @@ describe('starts on the command line', () => {
     const preview = await levypool.run('close-month', '2627-R01', '--preview');
     expect(preview.stdout).toContain('Training in Aug 2026, debited in Sep 2026');
     expect(preview.stdout).toContain('Elmhurst: £100.00 before, £0.00 after');
-    expect(preview.stdout).toContain('Not settled in the published rules');
+    expect(preview.stdout).toContain('Not settled in the published rules: Written answer UIN 110425');
   });
 
   it('are paid when their month is closed, which is done once, and is reconciled with its statement', async () => {
@@ -68,7 +68,13 @@ describe('starts on the command line', () => {
     await json('import-statement', '--organisation', 'Elmhurst', 'september.csv');
     const asked = ['reconcile', '--organisation', 'Elmhurst', '--month', '2026-09'];
     expect(await json(...asked)).toMatchObject({ open: 2, organisation: 'Elmhurst' });
-    expect((await levypool.run(...asked)).stdout).toContain('1 not in the statement, 1 not expected');
+    const shown = await levypool.run(...asked);
+    expect(shown.stdout).toContain('1 not in the statement, 1 not expected');
+    const [line] = /[0-9a-f]{12}/.exec(shown.stdout)!;
+    expect((await levypool.run(...asked, '--accept', line)).stderr).toContain('--accept needs its reason');
+    const accepted = await levypool.run(...asked, '--accept', line, '--reason', 'Letter of the provider');
+    expect(accepted.stdout).toContain('not in the statement, accepted');
+    expect(accepted.stdout).toContain('1 open');
   });
 
   it.each([
