@@ -4,6 +4,7 @@ import Database from 'better-sqlite3';
 import { copyFileSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import type { DatabaseSetting } from '../../config/settings.js';
 import { parseCollectionPeriod } from '../../src/core/calendar/collection-period.js';
 import { toLocalDate } from '../../src/core/calendar/local-date.js';
 import { toMonth } from '../../src/core/calendar/month.js';
@@ -21,7 +22,7 @@ import { BooksDatabase } from '../../src/platform/database/books-database.js';
 import { StderrLogger } from '../../src/platform/stderr-logger.js';
 import { ImportStandards, readStandardsCsv } from '../../src/standards/index.js';
 import { APPRENTICESHIP_START } from '../../src/starts/index.js';
-import { report, say, timed } from './measure.js';
+import { perSecond, report, say, timed } from './measure.js';
 
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc') as () => void;
@@ -35,42 +36,61 @@ const STANDARDS = `reference,lars_code,title,level,typical_duration_months,max_f
 ST0005,119,Adult Care Worker,2,12,4000,2017-05-01,Care services
 `;
 
+interface Closing {
+  readonly seconds: number;
+  readonly megabytes: number;
+}
+
 /** A month end of so many live starts over 300 accounts, beside the same rows written in bare batches. */
 export async function benchMonthEnd(pathOf: (name: string) => string, starts: number): Promise<void> {
   say(`SQLite: a month end of ${starts} starts over ${ACCOUNTS} accounts…`);
   const path = pathOf(`month-end-${starts}`);
   const copy = pathOf(`month-end-${starts}-bare`);
-  await withBooks(path, (app) => fill(app, starts));
+  await withBooks({ engine: 'sqlite', path }, (app) => fill(app, starts));
   copyFileSync(path, copy);
   const before = lastIds(copy);
+  const { seconds, megabytes } = await withBooks({ engine: 'sqlite', path }, close);
+  const bare = writeBare(path, copy, before);
+  report(
+    `SQLite, a month end of ${starts} starts`,
+    `${seconds.toFixed(1)} s, ${(seconds / bare.seconds).toFixed(2)} times the ${bare.seconds.toFixed(1)} s of bare batches`,
+    `${bare.rows} rows`,
+    `live memory at most ${megabytes} MB`,
+  );
+}
+
+/** The same on PostgreSQL, by itself. */
+export async function benchMonthEndOnPostgres(setting: DatabaseSetting, starts: number): Promise<void> {
+  say(`PostgreSQL: a month end of ${starts} starts over ${ACCOUNTS} accounts…`);
+  await withBooks(setting, (app) => fill(app, starts));
+  const { seconds, megabytes } = await withBooks(setting, close);
+  report(
+    `PostgreSQL, a month end of ${starts} starts`,
+    `${seconds.toFixed(1)} s (${perSecond(starts, seconds)} starts/s)`,
+    `live memory at most ${megabytes} MB`,
+  );
+}
+
+async function close(app: INestApplicationContext): Promise<Closing> {
   let live = 0;
   // What is live once the garbage is gone: what has only not been collected yet says nothing.
   const watch = setInterval(() => {
     collect();
     live = Math.max(live, process.memoryUsage().heapUsed);
   }, 2000);
-  const { seconds } = await withBooks(path, async (app) => {
-    const closing = await timed(() => app.get(CloseMonth).run(actor, PERIOD));
-    if (closing.result) throw new Error(closing.result.message);
-    return closing;
-  });
+  const { seconds, result: refusal } = await timed(() => app.get(CloseMonth).run(actor, PERIOD));
   clearInterval(watch);
-  const bare = writeBare(path, copy, before);
-  report(
-    `SQLite, a month end of ${starts} starts`,
-    `${seconds.toFixed(1)} s, ${(seconds / bare.seconds).toFixed(2)} times the ${bare.seconds.toFixed(1)} s of bare batches`,
-    `${bare.rows} rows`,
-    `live memory at most ${(live / 1e6).toFixed(0)} MB`,
-  );
+  if (refusal) throw new Error(refusal.message);
+  return { seconds, megabytes: Math.round(live / 1e6) };
 }
 
 async function withBooks<Result>(
-  path: string,
+  setting: DatabaseSetting,
   work: (app: INestApplicationContext) => Promise<Result>,
 ): Promise<Result> {
-  const setting = { engine: 'sqlite' as const, path };
   const database = await BooksDatabase.open(setting, ENTITIES);
-  const settings = { database: setting, port: 0, learnerKey: null, apiTokenFile: '', logLevel: 'error' as const };
+  const learnerKey = setting.engine === 'sqlite' ? null : 'a learner key of the bench, of more than 32 characters';
+  const settings = { database: setting, port: 0, learnerKey, apiTokenFile: '', logLevel: 'error' as const };
   const module = AppModule.over(settings, database, new SystemClock());
   const app = await NestFactory.createApplicationContext(module, { logger: new StderrLogger('error') });
   try {

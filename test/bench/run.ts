@@ -7,7 +7,7 @@ import { askBalances, loadOneAccount, reportBalances } from './balances.js';
 import { benchPostgresEntries, benchSqliteEntries } from './entries.js';
 import { benchImport } from './imports.js';
 import { type Ledger } from './ledger.js';
-import { benchMonthEnd } from './month-ends.js';
+import { benchMonthEnd, benchMonthEndOnPostgres } from './month-ends.js';
 import { report, say, timed } from './measure.js';
 import { verifyLedger } from './verification.js';
 
@@ -84,6 +84,7 @@ try {
         return { engine: 'postgres', url: server.url(name) };
       };
       await benchPostgresEntries(await create('entries'), () => onPostgres(server, 'VACUUM ANALYZE', 'entries'));
+      await benchMonthEndOnPostgres(await create('month_end'), 10_000);
       await benchHistory('PostgreSQL', create, (name) => onPostgres(server, 'VACUUM ANALYZE', name));
     } finally {
       await server.stop();
