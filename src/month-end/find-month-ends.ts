@@ -7,6 +7,7 @@ import { type Refusal, refuse } from '../core/refusal.js';
 import type { Connection } from '../platform/database/connection.js';
 import { Reads } from '../platform/database/reads.js';
 import { moneyFromRow } from '../platform/database/units.js';
+import { findStart, unknownStart } from '../starts/index.js';
 import { type MonthEndFinding, concerning } from './findings.js';
 import {
   type AccountBeforeAndAfter,
@@ -24,6 +25,14 @@ import { type BegunMonthEnd, findMonthEnd, findMonthEnds } from './month-ends.js
 /** A payment of a month end that was begun, with its number. */
 export interface NumberedPayment extends PaymentView {
   readonly id: number;
+}
+
+/** A payment of a start, with the month end that made it and the entries that it stands in. */
+export interface StartPayment extends NumberedPayment {
+  readonly period: string;
+  readonly debitedOn: string;
+  /** None where a statement keeps the books of whoever paid. */
+  readonly entryIds: readonly number[];
 }
 
 /** Questions about month ends. */
@@ -54,7 +63,18 @@ export class FindMonthEnds {
   payments(period: CollectionPeriod, after: number, limit: number): Promise<NumberedPayment[] | Refusal> {
     return this.reads.run(async (db) => {
       const monthEnd = await findMonthEnd(db, period);
-      return monthEnd ? findPayments(db, monthEnd.id, after, limit + 1) : unknownMonthEnd(period);
+      if (!monthEnd) return unknownMonthEnd(period);
+      const found = await findPayments(db, 'd.month_end_id = ? AND d.id > ?', [monthEnd.id, after], limit + 1);
+      return found.map(({ payment }) => payment);
+    });
+  }
+
+  /** Everything that was paid for a start, in the order of paying. */
+  ofStart(startId: number): Promise<StartPayment[] | Refusal> {
+    return this.reads.run(async (db) => {
+      if (!(await findStart(db, startId))) return unknownStart();
+      const found = await findPayments(db, 'd.start_id = ?', [startId], Number.MAX_SAFE_INTEGER);
+      return found.map(({ payment, period, debitedOn, entryIds }) => ({ ...payment, period, debitedOn, entryIds }));
     });
   }
 }
@@ -150,6 +170,8 @@ async function findFindings(db: Connection, monthEndId: number): Promise<MonthEn
 
 interface DueRow {
   readonly id: number;
+  readonly period: string;
+  readonly debited_on: string;
   readonly start_id: number;
   readonly learner: string;
   readonly employer_id: number;
@@ -159,33 +181,48 @@ interface DueRow {
   readonly amount: number;
 }
 
+interface FoundPayment {
+  readonly payment: NumberedPayment;
+  readonly period: string;
+  readonly debitedOn: string;
+  readonly entryIds: readonly number[];
+}
+
 async function findPayments(
   db: Connection,
-  monthEndId: number,
-  after: number,
+  where: string,
+  params: readonly number[],
   limit: number,
-): Promise<NumberedPayment[]> {
+): Promise<FoundPayment[]> {
   const rows = await db.all<DueRow>(
-    `SELECT d.id, d.start_id, d.learner, d.employer_id, d.sender_id, d.delivery_month, d.kind, d.amount
-       FROM month_end_due d
-      WHERE d.month_end_id = ? AND d.held = 0 AND d.id > ? ORDER BY d.id LIMIT ?`,
-    [monthEndId, after, limit],
+    `SELECT d.id, m.period, m.debited_on, d.start_id, d.learner, d.employer_id, d.sender_id, d.delivery_month, d.kind,
+            d.amount
+       FROM month_end_due d JOIN month_end m ON m.id = d.month_end_id
+      WHERE ${where} AND d.held = 0 ORDER BY d.id LIMIT ?`,
+    [...params, limit],
   );
-  const last = rows.at(-1)?.id ?? after;
-  const payments = await db.all<SourceRow & { due_id: number }>(
-    `SELECT p.due_id, p.source, p.amount FROM month_end_due d JOIN training_payment p ON p.due_id = d.id
-      WHERE d.month_end_id = ? AND d.id > ? AND d.id <= ?`,
-    [monthEndId, after, last],
+  const payments = await db.all<SourceRow & { due_id: number; entry_id: number | null }>(
+    `SELECT p.due_id, p.source, p.amount, p.entry_id FROM month_end_due d JOIN training_payment p ON p.due_id = d.id
+      WHERE ${where} AND d.id <= ? ORDER BY p.id`,
+    [...params, rows.at(-1)?.id ?? 0],
   );
   const sources = groupedBy(payments, ({ due_id }) => due_id);
-  return rows.map((row) => ({
-    id: row.id,
-    startId: row.start_id,
-    learner: row.learner,
-    employerId: row.employer_id,
-    senderId: row.sender_id,
-    deliveryMonth: row.delivery_month,
-    kind: row.kind,
-    ...showParts({ ...partsOf(sources.get(row.id) ?? []), due: moneyFromRow(row.amount) }),
-  }));
+  return rows.map((row) => {
+    const paid = sources.get(row.id) ?? [];
+    return {
+      payment: {
+        id: row.id,
+        startId: row.start_id,
+        learner: row.learner,
+        employerId: row.employer_id,
+        senderId: row.sender_id,
+        deliveryMonth: row.delivery_month,
+        kind: row.kind,
+        ...showParts({ ...partsOf(paid), due: moneyFromRow(row.amount) }),
+      },
+      period: row.period,
+      debitedOn: row.debited_on,
+      entryIds: [...new Set(paid.flatMap(({ entry_id }) => entry_id ?? []))],
+    };
+  });
 }

@@ -6,8 +6,9 @@ import { type Actor, CurrentActor, Needs } from '../platform/http/access.js';
 import { type Page, foundOf, pageOf } from '../platform/http/answer.js';
 import { PagingQuery } from '../platform/http/paging.dto.js';
 import { RefusedError } from '../platform/http/problem.js';
+import { RowIdPipe } from '../platform/http/validation.js';
 import { CloseMonth } from './close-month.js';
-import { FindMonthEnds, type NumberedPayment } from './find-month-ends.js';
+import { FindMonthEnds, type NumberedPayment, type StartPayment } from './find-month-ends.js';
 import type { MonthEndView } from './month-end-view.js';
 import { type MonthPreview, PreviewMonth } from './preview-month.js';
 
@@ -62,6 +63,21 @@ export class MonthEndController {
     const refusal = await this.close.run(actor.name, period);
     if (refusal) throw new RefusedError(refusal);
     return foundOf(await this.find.one(period));
+  }
+}
+
+/** What month ends paid for a start. */
+@ApiTags('starts')
+@ApiBearerAuth()
+@Controller('api/v1/starts/:id/payments')
+export class StartPaymentsController {
+  constructor(private readonly find: FindMonthEnds) {}
+
+  @Get()
+  @Needs('month-end:read')
+  @ApiOperation({ summary: 'Everything that was paid for a start, with the entries that it stands in' })
+  async list(@Param('id', RowIdPipe) id: number): Promise<{ items: StartPayment[] }> {
+    return { items: foundOf(await this.find.ofStart(id)) };
   }
 }
 

@@ -3,7 +3,7 @@ import { LevyAccountsModule } from '../levy-accounts/index.js';
 import { StartsModule } from '../starts/index.js';
 import { CloseMonth } from './close-month.js';
 import { FindMonthEnds } from './find-month-ends.js';
-import { MonthEndController } from './month-end.controller.js';
+import { MonthEndController, StartPaymentsController } from './month-end.controller.js';
 import { PreviewMonth } from './preview-month.js';
 import { ReconcileMonth } from './reconcile-month.js';
 import { ReconciliationController } from './reconciliation.controller.js';
@@ -12,7 +12,7 @@ const USE_CASES = [PreviewMonth, CloseMonth, FindMonthEnds, ReconcileMonth];
 
 @Module({
   imports: [LevyAccountsModule, StartsModule],
-  controllers: [MonthEndController, ReconciliationController],
+  controllers: [MonthEndController, ReconciliationController, StartPaymentsController],
   providers: USE_CASES,
   exports: USE_CASES,
 })

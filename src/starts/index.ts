@@ -8,4 +8,4 @@ export { RegisterStart } from './register-start.js';
 export { APPRENTICESHIP_START, START_TABLES } from './tables.js';
 export { StartsModule } from './starts.module.js';
 export { earningsOfStart } from './start-earnings.js';
-export { type StoredStart, findStarts } from './stored-start.js';
+export { type StoredStart, findStart, findStarts } from './stored-start.js';

@@ -41,10 +41,8 @@ describe.each(ENGINES)('closing a month on %s', (engine) => {
     ]);
     const [trust] = await books.position('2026-09-08');
     expect(trust!.allowance).toMatchObject({ sent: '250.00000', byLaw: '450.00000' });
-    const entries = await books.service.rows<{ kind: string; narrative: string; rule_version: string; paid: number }>(
-      `SELECT e.kind, e.narrative, e.rule_version,
-              (SELECT count(*) FROM training_payment p WHERE p.entry_id = e.id) AS paid
-         FROM entry e WHERE e.evidence = 'month end 2627-R01' ORDER BY e.id`,
+    const entries = await books.service.rows<{ id: number; kind: string; narrative: string; rule_version: string }>(
+      `SELECT e.id, e.kind, e.narrative, e.rule_version FROM entry e WHERE e.evidence = 'month end 2627-R01' ORDER BY e.id`,
     );
     expect(entries.map(({ kind, narrative }) => `${kind}: ${narrative}`)).toEqual([
       'transfer: Gift, on-programme, of start 1 for Aug 2026',
@@ -52,6 +50,12 @@ describe.each(ENGINES)('closing a month on %s', (engine) => {
       'payment: Training, on-programme, of start 1 for Aug 2026',
     ]);
     expect(new Set(entries.map((entry) => entry.rule_version)).size).toBe(1);
+    const traced = await books.service.get<{ items: object[] }>('starts/2/payments', books.service.writing());
+    expect(traced.body.items).toMatchObject([
+      { period: '2627-R01', debitedOn: '2026-09-08', levy: '250.00000', entryIds: [entries[1]!.id] },
+    ]);
+    const unknown = await books.service.get('starts/99/payments', books.service.writing());
+    expect(unknown.body).toMatchObject({ code: 'START.UNKNOWN' });
     expect(await books.faults()).toEqual([]);
   });
 
