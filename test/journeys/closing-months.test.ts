@@ -290,6 +290,36 @@ describe.each(ENGINES)('a month end on %s that is cut off', (engine) => {
     }
   }, 120_000);
 
+  it('is closed once by several who close it at the same moment', async () => {
+    const [one, many] = [await made(), await made()];
+    await one.close(period);
+    const close = (): Promise<unknown> => many.service.app.get(CloseMonth).run('tests', period, { dueOfStep: 1 });
+    expect(await Promise.all([close(), close(), close()])).toEqual([undefined, undefined, undefined]);
+    expect(await booksContent(many)).toEqual(await booksContent(one));
+    expect(await many.faults()).toEqual([]);
+    for (const books of [one, many]) await books.stop();
+  });
+
+  it('leaves to the next month what is reported while it goes on', async () => {
+    const books = await made();
+    const wanted = (await books.preview(period)).payments.map(({ due }) => due);
+    const ledger = books.service.app.get(Books);
+    const execute = ledger.execute.bind(ledger);
+    let steps = 0;
+    const spy = jest.spyOn(ledger, 'execute').mockImplementation(async (...asked) => {
+      // Two accounts are opened, the month end begins, and then somebody reports.
+      if (++steps === 4) await books.change(3, { kind: 'withdrawal', on: '2026-08-10' });
+      return execute(...asked);
+    });
+    expect(await books.service.app.get(CloseMonth).run('tests', period)).toBeUndefined();
+    spy.mockRestore();
+    expect((await books.payments(period)).map(({ due }) => due)).toEqual(wanted);
+    books.service.clock.set('2026-10-05T09:00:00Z');
+    const next = (await books.preview('2627-R02')).payments.filter(({ startId }) => startId === 3);
+    expect(next.map(({ due }) => pounds(due))).toEqual(['-250']);
+    await books.stop();
+  });
+
   it('stands in the way of the next one until it is finished', async () => {
     const books = await made();
     const ledger = books.service.app.get(Books);
