@@ -127,7 +127,10 @@ export async function booksContent({ service }: MonthEndService): Promise<unknow
   return [
     await service.rows('SELECT code, balance FROM account ORDER BY code'),
     await service.rows('SELECT start_id, kind, delivery_month, amount, held FROM month_end_due ORDER BY id'),
-    await service.rows('SELECT due_id, organisation_id, source, amount FROM training_payment ORDER BY due_id, source'),
+    await service.rows(
+      `SELECT d.start_id, d.kind, d.delivery_month, p.organisation_id, p.source, p.amount
+         FROM training_payment p JOIN month_end_due d ON d.id = p.due_id ORDER BY d.id, p.source`,
+    ),
     await service.rows('SELECT kind, effective_on, narrative FROM entry ORDER BY id'),
     await service.rows('SELECT organisation_id, stage, balance, allowance FROM month_end_account ORDER BY id'),
   ];

@@ -10,26 +10,65 @@ export interface GivesTo {
  */
 export function payingOrder(due: readonly GivesTo[]): string[] {
   const receivers = new Map<string, Set<string>>();
-  const waitsFor = new Map<string, number>();
+  const senders = new Map<string, Set<string>>();
   for (const { employer, sender } of due) {
     for (const account of sender === null ? [employer] : [employer, sender]) {
-      if (!waitsFor.has(account)) waitsFor.set(account, 0);
-      if (!receivers.has(account)) receivers.set(account, new Set());
+      if (receivers.has(account)) continue;
+      receivers.set(account, new Set());
+      senders.set(account, new Set());
     }
-    if (sender === null || sender === employer || receivers.get(sender)!.has(employer)) continue;
+    if (sender === null || sender === employer) continue;
     receivers.get(sender)!.add(employer);
-    waitsFor.set(employer, waitsFor.get(employer)! + 1);
+    senders.get(employer)!.add(sender);
   }
+  const left = new Set([...receivers.keys()].sort());
+  const ready = [...left].filter((account) => senders.get(account)!.size === 0);
   const order: string[] = [];
-  while (waitsFor.size > 0) {
-    const left = [...waitsFor].sort(([a], [b]) => (a < b ? -1 : 1));
-    // In a circle everybody waits: the first by id goes ahead.
-    const [next] = left.find(([, count]) => count === 0) ?? left[0]!;
-    waitsFor.delete(next);
+  while (left.size > 0) {
+    const next = ready.shift() ?? firstOfCircle(left, senders);
+    left.delete(next);
     order.push(next);
     for (const receiver of receivers.get(next)!) {
-      if (waitsFor.has(receiver)) waitsFor.set(receiver, waitsFor.get(receiver)! - 1);
+      const waitsFor = senders.get(receiver)!;
+      waitsFor.delete(next);
+      if (waitsFor.size === 0 && left.has(receiver)) insertSorted(ready, receiver);
     }
   }
   return order;
+}
+
+/** Where everybody waits, some wait in a circle and the others behind it: the first by id of such a circle goes ahead. */
+function firstOfCircle(left: ReadonlySet<string>, senders: ReadonlyMap<string, ReadonlySet<string>>): string {
+  const [start] = left;
+  let ahead = aheadOf(start!, senders);
+  for (;;) {
+    // Whoever is ahead of us and not behind us as well is nearer to the circle.
+    const nearer = [...ahead].map((account) => aheadOf(account, senders)).find((theirs) => theirs.size < ahead.size);
+    if (!nearer) return [...ahead].sort()[0]!;
+    ahead = nearer;
+  }
+}
+
+/** Everybody whose gifts an account waits for, through others too. */
+function aheadOf(account: string, senders: ReadonlyMap<string, ReadonlySet<string>>): Set<string> {
+  const found = new Set<string>();
+  const open = [account];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    for (const sender of senders.get(next)!) {
+      if (found.has(sender)) continue;
+      found.add(sender);
+      open.push(sender);
+    }
+  }
+  return found;
+}
+
+function insertSorted(sorted: string[], value: string): void {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]! < value) low = middle + 1;
+    else high = middle;
+  }
+  sorted.splice(low, 0, value);
 }
