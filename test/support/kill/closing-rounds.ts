@@ -39,7 +39,7 @@ export class ClosingRounds {
   round(round: number, rounds: number, chance: Chance): Promise<Met> {
     return this.overBooks(async (books) => {
       const program = this.startClosing(books);
-      const first = this.milliseconds * 0.5;
+      const first = this.milliseconds * 0.3;
       await sleep(first + (this.milliseconds - first) * ((round - 1 + chance.below(1000) / 1000) / rounds));
       program.kill();
       await program.ended;
