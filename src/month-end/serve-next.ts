@@ -124,20 +124,20 @@ class Serving {
     account.totals = after;
 
     const partOf = new Map(parts.map((part) => [part.id, part]));
-    const openOf = new Map(shortfalls.map((shortfall) => [shortfall.due.id, shortfall]));
-    const askedLater = new Set<Account>();
+    const rowOf = new Map(ready.map((row) => [String(row.id), row]));
+    const open = new Set(shortfalls.map(({ due }) => due.id));
     for (const row of ready) {
       const id = String(row.id);
       const part = partOf.get(id) ?? { id };
       const isGift = row.asked_id === organisationId && row.employer_id !== organisationId;
       const refusal = isGift ? this.give(account, row, part) : this.train(account, row, this.giftOf(row), part);
       if (refusal) return refusal;
-      if (!isGift || !this.served.has(row.employer_id)) continue;
-      const employer = await this.account(row.employer_id);
-      askedLater.add(employer);
-      const late = this.payLate(employer, row, openOf.get(id));
+      if (!isGift || open.has(id) || !this.served.has(row.employer_id)) continue;
+      const late = this.train(await this.account(row.employer_id), row, this.giftOf(row), { id });
       if (late) return late;
     }
+    const askedLater = await this.payLate(shortfalls, rowOf);
+    if (isRefusal(askedLater)) return askedLater;
     this.served.add(organisationId);
     this.due += ready.length;
     if (!account.isPosted && ready.length > 0) {
@@ -165,12 +165,26 @@ class Serving {
     return this.pay(sender, row, entry, [['gift', gift]]);
   }
 
-  /** In a circle the employer was served before its sender: it pays what the gift left open from what it has left. */
-  private payLate(employer: Account, row: DueRow, open: Asked | undefined): Refusal | undefined {
-    if (!open) return this.train(employer, row, this.giftOf(row), { id: String(row.id) });
-    const { part, after } = payOwn(employer.totals, open);
-    employer.totals = after;
-    return this.train(employer, row, this.giftOf(row), part);
+  /**
+   * In a circle an employer was served before its sender: it pays what gifts left open from what it has left, in the
+   * order in which the sender served them.
+   */
+  private async payLate(
+    shortfalls: readonly Asked[],
+    rowOf: ReadonlyMap<string, DueRow>,
+  ): Promise<ReadonlySet<Account> | Refusal> {
+    const asked = new Set<Account>();
+    for (const shortfall of shortfalls) {
+      const row = rowOf.get(shortfall.due.id)!;
+      if (!this.served.has(row.employer_id)) continue;
+      const employer = await this.account(row.employer_id);
+      const { part, after } = payOwn(employer.totals, shortfall);
+      employer.totals = after;
+      asked.add(employer);
+      const refusal = this.train(employer, row, this.giftOf(row), part);
+      if (refusal) return refusal;
+    }
+    return asked;
   }
 
   /** What a gift has paid of it, in this step or before. */

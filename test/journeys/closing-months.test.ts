@@ -95,6 +95,27 @@ describe.each(ENGINES)('closing a month on %s', (engine) => {
     expect(preview.payments.map((payment) => pounds(payment.levy))).toEqual(levy);
   });
 
+  it('asks who was served before its sender, in a circle, in the order of the agreements', async () => {
+    const council = await books.addPayer('Oakfield Council', '2026-08-21', '2026-07', '1.10');
+    // The trust goes ahead and gets a gift from the council, whose own gifts to the trust have nothing to give.
+    await books.begin({ employerId: council, learner: 'AA-1' });
+    const big = {
+      standardId: 2,
+      trainingPrice: '15000',
+      assessmentPrice: '0',
+      senderId: council,
+      employerId: books.trust,
+    };
+    await books.begin({ ...big, learner: 'AA-2', agreedOn: '2026-07-02', trainingPrice: '14000' });
+    await books.begin({ ...big, learner: 'AA-3', agreedOn: '2026-07-01' });
+    await books.begin({ ...big, learner: 'AA-4', agreedOn: '2026-06-30' });
+    const preview = await books.preview('2627-R01');
+    await books.close('2627-R01');
+    const levy = (payments: readonly { levy: string }[]): string[] => payments.map((payment) => pounds(payment.levy));
+    expect(levy(await books.payments('2627-R01'))).toEqual(levy(preview.payments));
+    expect(levy(preview.payments)).toEqual(['0', '0', '650', '1000']);
+  });
+
   it('lets a gift that runs dry fall to co-investment, month after month', async () => {
     await books.begin();
     await books.close('2627-R01');
