@@ -28,6 +28,9 @@ export function taxYearStarting(year: number): TaxYear {
   return `${two(year)}-${two(year + 1)}` as TaxYear;
 }
 
+/** As the official service writes a year of costs: `2026/27`. */
+export const showTaxYear = (year: TaxYear): string => `${startYearOf(year)}/${year.slice(3)}`;
+
 /** @param number 1 (from 6 April) to 12 (to 5 April) @throws InvariantError for another number */
 export function payrollMonth(year: TaxYear, number: number): PayrollMonth {
   invariant(Number.isInteger(number) && number >= 1 && number <= 12, `payroll month ${number} is not 1 to 12`);

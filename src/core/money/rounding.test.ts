@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { Exact, toText } from './money.js';
-import { toFivePlacesHalfEven, toFourPlacesHalfAway, toPenceHalfAway } from './rounding.js';
+import {
+  toFivePlacesHalfEven,
+  toFourPlacesHalfAway,
+  toPenceHalfAway,
+  toTwoPlacesHalfAway,
+  toWholePoundsHalfUp,
+} from './rounding.js';
 
 const exact = fc.bigInt({ min: -(10n ** 16n), max: 10n ** 16n }).map((digits) => new Exact(digits.toString()).div(1e9));
 
@@ -49,5 +55,25 @@ describe('rounding for a reader', () => {
     ['0.12499', '0.12'],
   ])('takes %s to %s: pence, a half away from zero', (value, rounded) => {
     expect(toPenceHalfAway(new Exact(value)).equals(rounded)).toBe(true);
+  });
+});
+
+describe('rounding of a first-year cost', () => {
+  it.each([
+    ['6000.5', '6001'],
+    ['6000.499999', '6000'],
+    ['0', '0'],
+  ])('takes %s to %s: whole pounds, a half up', (value, rounded) => {
+    expect(toWholePoundsHalfUp(new Exact(value)).equals(rounded)).toBe(true);
+  });
+});
+
+describe('rounding of a share of a headcount', () => {
+  it.each([
+    ['2.295', '2.3'],
+    ['2.2949', '2.29'],
+    ['11.6666', '11.67'],
+  ])('takes %s to %s: two places, a half away from zero', (value, rounded) => {
+    expect(toTwoPlacesHalfAway(new Exact(value)).equals(rounded)).toBe(true);
   });
 });
