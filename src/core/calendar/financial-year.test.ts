@@ -1,4 +1,4 @@
-import { financialYearOf } from './financial-year.js';
+import { financialYearBefore, financialYearOf } from './financial-year.js';
 import { toLocalDate } from './local-date.js';
 
 describe('a financial year of subsidy control', () => {
@@ -9,5 +9,10 @@ describe('a financial year of subsidy control', () => {
     ['2027-01-01', '2026-04-01'],
   ])('holds %s from %s on', (date, year) => {
     expect(financialYearOf(toLocalDate(date))).toBe(year);
+  });
+
+  it('is counted back in whole years', () => {
+    expect(financialYearBefore(financialYearOf(toLocalDate('2027-03-31')), 2)).toBe('2024-04-01');
+    expect(financialYearBefore(financialYearOf(toLocalDate('2027-04-01')), 0)).toBe('2027-04-01');
   });
 });

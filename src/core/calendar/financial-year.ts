@@ -5,8 +5,12 @@ declare const financialYear: unique symbol;
 /** A financial year of subsidy control, 1 April to 31 March, named by its first day. Not the tax or transfer year. */
 export type FinancialYear = LocalDate & { readonly [financialYear]: true };
 
-export function financialYearOf(date: LocalDate): FinancialYear {
-  const year = Number.parseInt(date.slice(0, 4), 10);
-  const first = toLocalDate(`${date.slice(5, 10) >= '04-01' ? year : year - 1}-04-01`);
-  return first as FinancialYear;
-}
+const starting = (year: number): FinancialYear => toLocalDate(`${year}-04-01`) as FinancialYear;
+const startYear = (date: LocalDate): number => Number.parseInt(date.slice(0, 4), 10);
+
+export const financialYearOf = (date: LocalDate): FinancialYear =>
+  starting(date.slice(5, 10) >= '04-01' ? startYear(date) : startYear(date) - 1);
+
+/** The year that began so many years before another. */
+export const financialYearBefore = (year: FinancialYear, years: number): FinancialYear =>
+  starting(startYear(year) - years);
