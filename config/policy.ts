@@ -205,6 +205,23 @@ export const policyRows: PolicyRows = {
     },
   ],
 
+  publicSectorTarget: [
+    {
+      from: '2017-04-01',
+      until: '2021-03-31',
+      value: '0.023',
+      headcountFrom: 250,
+      source: 'SI 2017/513: new apprentices at 2.3% of the headcount, on average over the years to March 2021',
+    },
+    {
+      from: '2021-04-01',
+      until: '2022-03-31',
+      value: '0.023',
+      headcountFrom: 250,
+      source: 'GOV.UK, Public sector apprenticeship target: 2.3% for one more year, to March 2022, and none since',
+    },
+  ],
+
   levyDay: [{ from: '2017-04-01', value: '23', source: 'Apprenticeship service: funds show on the 23rd' }],
   lapseDay: [{ from: '2017-04-01', value: '28', source: 'Apprenticeship service: the expiry run is on the 28th' }],
   paymentDay: [

@@ -74,6 +74,23 @@ export interface AgeLimit {
 
 export type AgeLimitRow = Omit<AgeLimit, 'from'> & { readonly from: string };
 
+/** The part of a public body's headcount that was to start an apprenticeship in a year from 1 April. */
+export interface PublicSectorTarget {
+  readonly from: LocalDate;
+  /** The last day of the target, null while it holds. */
+  readonly until: LocalDate | null;
+  readonly value: Rate;
+  /** Bodies with so many staff or more. */
+  readonly headcountFrom: number;
+  readonly source: string;
+}
+
+export type PublicSectorTargetRow = Omit<PublicSectorTarget, 'from' | 'until' | 'value'> & {
+  readonly from: string;
+  readonly until: string | null;
+  readonly value: string;
+};
+
 type StructuredRow<Value> = { readonly from: string; readonly source: string; readonly value: Value };
 
 /** The dated rules of law, as written in `config/policy.ts`. */
@@ -100,6 +117,7 @@ export interface PolicyRows {
   readonly unitMilestone: readonly PolicyRow[];
   readonly redundancy: readonly StructuredRow<RedundancyCover>[];
   readonly subsidyLimit: readonly PolicyRow[];
+  readonly publicSectorTarget: readonly PublicSectorTargetRow[];
   /** Day of the month on which declared levy enters the account. */
   readonly levyDay: readonly PolicyRow[];
   /** Day of the month on which old levy lapses. */
@@ -140,6 +158,7 @@ export interface Policy {
   readonly redundancy: readonly Dated<RedundancyCover>[];
   /** Minimal financial assistance over three financial years, pounds. */
   readonly subsidyLimit: readonly Dated<Money>[];
+  readonly publicSectorTarget: readonly PublicSectorTarget[];
   readonly levyDay: readonly Dated<number>[];
   readonly lapseDay: readonly Dated<number>[];
   readonly paymentDay: readonly Dated<number>[];
@@ -190,6 +209,12 @@ export function readPolicy(rows: PolicyRows): Policy {
     unitMilestone: read(rows.unitMilestone, rate),
     redundancy: dated(rows.redundancy),
     subsidyLimit: read(rows.subsidyLimit, money),
+    publicSectorTarget: rows.publicSectorTarget.map((row) => ({
+      ...row,
+      from: toLocalDate(row.from),
+      until: row.until === null ? null : toLocalDate(row.until),
+      value: rate(row.value),
+    })),
     levyDay: read(rows.levyDay, wholeNumber),
     lapseDay: read(rows.lapseDay, wholeNumber),
     paymentDay: read(rows.paymentDay, wholeNumber),
