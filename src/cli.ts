@@ -12,6 +12,7 @@ import { faultsOf, oneLine, say } from './platform/cli/terminal.js';
 import { SystemClock } from './platform/clock/clock.js';
 import { BooksDatabase } from './platform/database/books-database.js';
 import { StderrLogger } from './platform/stderr-logger.js';
+import { addSet, addSettings } from './programme/index.js';
 import { addImportStandards } from './standards/index.js';
 import { addEarnings, addImportStarts } from './starts/index.js';
 
@@ -26,6 +27,8 @@ const COMMANDS = [
   addEarnings,
   addCloseMonth,
   addReconcile,
+  addSettings,
+  addSet,
   addVerify,
   addDemo,
 ];

@@ -104,6 +104,11 @@ const WRITES: readonly Write[] = [
     bad: [['share', undefined, 0.25, '1.01', '-0.1', '25%', '0.1234567', ''], day('from'), text('reason', 500)],
   },
   {
+    path: 'programme/settings',
+    body: { name: 'reply-days', value: '28', from: '2026-04-20', reason: 'Decided' },
+    bad: [text('name', 60), ['value', undefined, null, 28, ['28'], 'x'.repeat(2001)], day('from'), text('reason', 500)],
+  },
+  {
     path: 'accounts',
     body: { code: 'validated', book: 'cash', floor: '0' },
     bad: [text('code', 100), ['book', undefined, 'Cash', 'lots'], ['floor', ...MONEY]],
@@ -260,6 +265,7 @@ describe.each(ENGINES)('what is sent in on %s', (engine) => {
     ['position?asAt=2026-11-21&asAt=2026-11-22', 'asAt'],
     ['position?viewer=', 'viewer'],
     ['programme?asAt=2026', 'asAt'],
+    ['programme/settings?asAt=2026', 'asAt'],
   ])('is refused in the question %s', async (path, field) => {
     const { status, body } = await service.get<Problem>(path);
     expect([status, body.code]).toEqual([400, 'REQUEST.INVALID']);
