@@ -14,6 +14,7 @@ import {
   Organisation,
   PayeScheme,
 } from './entities.js';
+import { type ConnectionView, findConnectionViews } from './find-connections.js';
 import type { OrganisationKind } from './kinds.js';
 import { findOrganisation, findOrganisationByName, findStandings } from './persistence.js';
 import { unknownOrganisation } from './refusals.js';
@@ -27,6 +28,8 @@ export interface OrganisationAsAt extends OrganisationView {
   readonly member: boolean;
   readonly payeSchemes: readonly string[];
   readonly signatures: readonly SignatureView[];
+  /** Organisations that it is connected with, through others too. */
+  readonly connections: readonly ConnectionView[];
 }
 
 export interface SignatureView {
@@ -86,6 +89,7 @@ export class FindOrganisations {
         member: membership?.member === 1,
         payeSchemes: heldOn(await manager.find(PayeScheme, ofOrganisation), asAt),
         signatures: await findSignatures(db, id),
+        connections: await findConnectionViews(db, id, asAt),
       };
     });
   }

@@ -1,5 +1,6 @@
 // What other modules may use of organisations.
 export { ORGANISATION_ENTITIES, Organisation } from './entities.js';
+export { findConnections } from './find-connections.js';
 export { FindOrganisations, readViewer } from './find-organisations.js';
 export { isUkprn, normalisePayeScheme } from './identifiers.js';
 export { unknownOrganisation } from './refusals.js';

@@ -86,6 +86,24 @@ export class PayeSchemeBody {
   held?: boolean;
 }
 
+export class ConnectionBody {
+  @ApiProperty({ description: 'The other organisation', example: 12 })
+  @IsRowId()
+  connectedTo!: number;
+
+  @ApiProperty({ example: '2026-04-01' })
+  @IsDay()
+  from!: string;
+
+  @ApiProperty({ description: 'False when they are no longer connected from that day on' })
+  @IsBoolean()
+  connected!: boolean;
+
+  @ApiProperty({ example: 'The trust owns the company' })
+  @IsPlainText(500)
+  reason!: string;
+}
+
 export class OrganisationBody extends DetailsBody {
   @ApiPropertyOptional({ type: LevyStatusBody })
   @IsOptional()

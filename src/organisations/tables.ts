@@ -60,6 +60,14 @@ export const AGREEMENT_WITHDRAWAL = recordedTable('agreement_withdrawal', {
   reason: 'text',
 });
 
+export const ORGANISATION_CONNECTION = recordedTable('organisation_connection', {
+  organisation_id: 'integer',
+  connected_id: 'integer',
+  from_on: 'text',
+  connected: 'integer',
+  reason: 'text',
+});
+
 export const ORGANISATION_TABLES = [
   ORGANISATION,
   ORGANISATION_VERSION,
@@ -69,4 +77,5 @@ export const ORGANISATION_TABLES = [
   AGREEMENT_VERSION,
   AGREEMENT_SIGNATURE,
   AGREEMENT_WITHDRAWAL,
+  ORGANISATION_CONNECTION,
 ];

@@ -77,6 +77,11 @@ const WRITES: readonly Write[] = [
     bad: [text('scheme', 20), day('from'), ['held', 'true', 1]],
   },
   {
+    path: 'organisations/1/connections',
+    body: { connectedTo: 2, from: '2026-04-01', connected: true, reason: 'Owned by it' },
+    bad: [['connectedTo', ...IDS], day('from'), ['connected', undefined, null, 'true', 1], text('reason', 500)],
+  },
+  {
     path: 'agreements',
     body: { title: 'Sharing', body: 'Text', scope: [SHARE], from: '2026-04-01' },
     bad: [

@@ -67,6 +67,8 @@ async function fill(service: TestService): Promise<void> {
   const amended = { name: 'Example Borough Council', kind: 'council', postcode: 'ST4 6QG', place: 'Stoke-on-Trent' };
   await written(service.put(`organisations/${council.organisationId}`, amended, { 'if-match': '"v1"' }));
   await enterStatement(service, trust.id);
+  const connected = { connectedTo: council.organisationId, from: '2026-04-01', connected: true, reason: 'Owned by it' };
+  await written(service.post(`organisations/${trust.organisationId}/connections`, connected));
   await enterDeclarations(service, council.organisationId, council.id);
   await shareFigures(service, trust.organisationId);
   await written(
