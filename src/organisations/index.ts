@@ -5,7 +5,14 @@ export { FindOrganisations, readViewer } from './find-organisations.js';
 export { isUkprn, normalisePayeScheme } from './identifiers.js';
 export { unknownOrganisation } from './refusals.js';
 export { ORGANISATION_KINDS, type OrganisationKind, isOrganisationKind } from './kinds.js';
-export { factsOn, findOrganisation, findOrganisationByName, findSchemeHolder, findStandings } from './persistence.js';
+export {
+  factsOn,
+  findOrganisation,
+  findOrganisationByName,
+  findSchemeHolder,
+  findStandings,
+  hasSignedOn,
+} from './persistence.js';
 export { organisationKey, organisationOf } from './organisation-key.js';
 export { RegisterOrganisation } from './register-organisation.js';
 export { type Figure, type Sight, type Standing, type Viewer, decideSight } from './sight.js';

@@ -1,4 +1,4 @@
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 import type { LocalDate } from '../core/calendar/local-date.js';
 import { inForceOn } from '../core/policy/dated.js';
 import {
@@ -11,7 +11,7 @@ import {
   PayeScheme,
 } from './entities.js';
 import type { Identifiers } from './identifiers.js';
-import type { Share, Signature, Standing } from './sight.js';
+import { type Share, type Signature, type Standing, signatureOn } from './sight.js';
 
 /** What a query or a unit of work reads entities with. */
 export interface HasManager {
@@ -59,13 +59,13 @@ export async function findStandings(
   { manager }: HasManager,
   organisationIds: readonly number[],
 ): Promise<Map<number, Standing>> {
-  const wanted = new Set(organisationIds);
-  const [versions, signatures, withdrawals, memberships] = [
-    await manager.find(AgreementVersion),
-    await manager.find(AgreementSignature, { order: { id: 'ASC' } }),
-    await manager.find(AgreementWithdrawal),
-    await manager.find(Membership, { order: { id: 'ASC' } }),
-  ];
+  const wanted = [...new Set(organisationIds)];
+  const ofWanted = { where: { organisationId: In(wanted) }, order: { id: 'ASC' } } as const;
+  const versions = await manager.find(AgreementVersion);
+  const signatures = await manager.find(AgreementSignature, ofWanted);
+  const ofSignatures = { agreementSignatureId: In(signatures.map(({ id }) => id)) };
+  const withdrawals = await manager.find(AgreementWithdrawal, { where: ofSignatures });
+  const memberships = await manager.find(Membership, ofWanted);
   const versionOf = new Map(versions.map((version) => [version.id, version]));
   const withdrawalOf = new Map(withdrawals.map((withdrawal) => [withdrawal.agreementSignatureId, withdrawal]));
   const toSignature = (signature: AgreementSignature): Signature => {
@@ -79,7 +79,7 @@ export async function findStandings(
     };
   };
   return new Map(
-    [...wanted].map((organisationId) => [
+    wanted.map((organisationId) => [
       organisationId,
       {
         organisationId,
@@ -88,6 +88,12 @@ export async function findStandings(
       },
     ]),
   );
+}
+
+/** Whether a signature of an organisation under the data-sharing agreement is in force on a day. */
+export async function hasSignedOn(db: HasManager, organisationId: number, on: LocalDate): Promise<boolean> {
+  const standings = await findStandings(db, [organisationId]);
+  return signatureOn(standings.get(organisationId)!.signatures, on) !== undefined;
 }
 
 /** What is dated about an organisation, as at a day; undefined where nothing is recorded. */

@@ -1,4 +1,7 @@
+import { toLocalDate } from '../../src/core/calendar/local-date.js';
 import type { PositionView } from '../../src/levy-accounts/index.js';
+import { hasSignedOn } from '../../src/organisations/index.js';
+import { Reads } from '../../src/platform/database/reads.js';
 import { ENGINES } from '../support/engines.js';
 import { type Answer, type Problem, TestService } from '../support/service.js';
 import { csvOf, levyRow } from '../support/statement-rows.js';
@@ -151,6 +154,23 @@ describe.each(ENGINES)('agreements on %s', (engine) => {
     expect(await refused(withdraw(9999))).toEqual([404, 'AGREEMENT.SIGNATURE_UNKNOWN']);
     const { body } = await service.get<{ signatures: object[] }>(`organisations/${trust.organisationId}`);
     expect(body.signatures[1]).toMatchObject({ version: 2, withdrawnFrom: '2026-09-01' });
+  });
+
+  it('are in force for an organisation from its signature until it ends or is withdrawn', async () => {
+    const signer = await service.register('Signing hospice', { kind: 'hospice' });
+    const signed = await sign(signer, { version: 1, from: '2026-05-01', endsOn: '2026-12-01' });
+    const days = ['2026-04-30', '2026-05-01', '2026-09-30', '2026-10-01', '2026-11-30', '2026-12-01'];
+    const inForce = (id: number): Promise<boolean[]> =>
+      service.app.get(Reads).run(async (db) => {
+        const found: boolean[] = [];
+        for (const day of days) found.push(await hasSignedOn(db, id, toLocalDate(day)));
+        return found;
+      });
+    expect(await inForce(signer)).toEqual([false, true, true, true, true, false]);
+    const withdrawal = { person: 'Jordan Example', from: '2026-10-01', reason: 'The board decided so' };
+    await service.post(`agreement-signatures/${signed.body.id}/withdrawal`, withdrawal);
+    expect(await inForce(signer)).toEqual([false, true, true, false, false, false]);
+    expect(await inForce(9999)).toEqual(days.map(() => false));
   });
 
   it('know no other viewers', async () => {
