@@ -19,6 +19,7 @@ describe('settings', () => {
       port: 3000,
       learnerKey: null,
       apiTokenFile: './data/levypool.sqlite.api-token',
+      mail: { url: null, from: 'levypool@localhost', folder: './data/mail' },
       logLevel: 'info',
     };
     expect(readSettings({})).toEqual(defaults);
@@ -35,6 +36,7 @@ describe('settings', () => {
       port: 0,
       learnerKey: KEY,
       apiTokenFile: '/run/token',
+      mail: { url: null, from: 'levypool@localhost', folder: './data/mail' },
       logLevel: 'debug',
     });
     const remote = readSettings({ DATABASE_URL: 'postgresql://db/levypool', LEARNER_KEY: KEY, PORT: '65535' });
@@ -87,4 +89,43 @@ describe('settings', () => {
       expect(faults.join()).not.toContain('hush');
     },
   );
+
+  it('take a mail server, who mail comes from, and a folder', () => {
+    const MAIL_URL = 'smtps://levy%40pool:p%3Ass@mail.example:465';
+    const { mail } = readSettings({ MAIL_URL, MAIL_FROM: 'Levypool <levy@example.org>', MAIL_FOLDER: '/var/mail-out' });
+    expect(mail).toEqual({ url: MAIL_URL, from: 'Levypool <levy@example.org>', folder: '/var/mail-out' });
+    expect(readSettings({ MAIL_URL: 'smtp://localhost' }).mail.url).toBe('smtp://localhost');
+  });
+
+  it('keep mail as files beside the SQLite file, or in data', () => {
+    expect(readSettings({ DATABASE_URL: 'sqlite:/var/lib/books.sqlite' }).mail.folder).toBe('/var/lib/mail');
+    expect(readSettings({ DATABASE_URL: 'sqlite:books.sqlite' }).mail.folder).toBe('./mail');
+    const postgres = readSettings({ DATABASE_URL: 'postgres://db/levypool', LEARNER_KEY: KEY });
+    expect(postgres.mail.folder).toBe('./data/mail');
+  });
+
+  it.each([
+    'mail.example',
+    'http://levy:hush@mail.example',
+    'smtp://',
+    'smtp://:hush@mail.example',
+    'smtp://levy:hush%@mail.example',
+    'smtp://levy:hush@mail.example/inbox',
+    'smtp://levy:hush@mail.example?logger=true',
+    'smtp://levy:hush@mail.example:54x2',
+  ])('refuse the mail server %j without repeating it', (MAIL_URL) => {
+    const faults = faultsOf({ MAIL_URL });
+    expect(faults).toEqual(['MAIL_URL is neither smtp://USER:PASSWORD@HOST:PORT nor smtps://…']);
+    expect(faults.join()).not.toContain('hush');
+  });
+
+  it.each([
+    'levypool',
+    'Levypool levy@example.org',
+    'levy@example.org\nBcc: other@example.org',
+    '<@>',
+    'a@b.org, c@d.org',
+  ])('refuse %j as who mail comes from', (MAIL_FROM) => {
+    expect(faultsOf({ MAIL_FROM })).toEqual(['MAIL_FROM is no address such as levypool@example.org']);
+  });
 });

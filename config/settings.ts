@@ -1,6 +1,16 @@
+import { dirname } from 'node:path';
+
 /** Where the books are kept. */
 export type DatabaseSetting =
   { readonly engine: 'sqlite'; readonly path: string } | { readonly engine: 'postgres'; readonly url: string };
+
+/** How mail leaves. */
+export interface MailSetting {
+  /** The mail server with who signs in to it; null where mail is written to files. */
+  readonly url: string | null;
+  readonly from: string;
+  readonly folder: string;
+}
 
 /** Everything that the environment decides, read once at start. */
 export interface Settings {
@@ -10,6 +20,7 @@ export interface Settings {
   readonly learnerKey: string | null;
   /** File that holds the API token for whoever runs the service. */
   readonly apiTokenFile: string;
+  readonly mail: MailSetting;
   readonly logLevel: LogLevel;
 }
 
@@ -32,6 +43,9 @@ export const SETTINGS = {
   PORT: 'port on 127.0.0.1 that the service listens on; by default 3000',
   LEARNER_KEY: 'secret of at least 32 characters that learner numbers are hashed with; needed with PostgreSQL',
   API_TOKEN_FILE: 'file that the API token is written to; by default beside the SQLite file, or ./data',
+  MAIL_URL: 'smtp://USER:PASSWORD@HOST:PORT or smtps://… of the mail server; by default mail goes into files',
+  MAIL_FROM: 'address that mail comes from; by default levypool@localhost',
+  MAIL_FOLDER: 'folder for mail as files; by default mail beside the SQLite file, or ./data/mail',
   LOG_LEVEL: `one of ${LOG_LEVELS.join(', ')}; by default info`,
 } as const;
 
@@ -52,6 +66,11 @@ export function readSettings(environment: Environment): Settings {
     port: readPort(given('PORT'), faults),
     learnerKey,
     apiTokenFile: given('API_TOKEN_FILE') || defaultTokenFile(database),
+    mail: {
+      url: readMailUrl(given('MAIL_URL'), faults),
+      from: readMailFrom(given('MAIL_FROM'), faults),
+      folder: given('MAIL_FOLDER') || defaultMailFolder(database),
+    },
     logLevel: isLogLevel(logLevel) ? logLevel : 'info',
   };
   if (faults.length > 0) throw new SettingsError(faults);
@@ -84,4 +103,39 @@ function readPort(text: string, faults: string[]): number {
 
 function defaultTokenFile(database: DatabaseSetting): string {
   return database.engine === 'sqlite' ? `${database.path}.api-token` : './data/levypool.api-token';
+}
+
+function readMailUrl(url: string, faults: string[]): string | null {
+  if (url === '') return null;
+  // What is wrong may be the password: the address is not repeated.
+  if (!isMailUrl(url)) faults.push('MAIL_URL is neither smtp://USER:PASSWORD@HOST:PORT nor smtps://…');
+  return url;
+}
+
+function isMailUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, pathname, search, hash, username, password } = new URL(text);
+  if (!/^smtps?:$/.test(protocol) || hostname === '' || !['', '/'].includes(pathname)) return false;
+  return search === '' && hash === '' && (password === '' || username !== '') && isDecodable(username + password);
+}
+
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const ADDRESS = /^([^<>@,;\r\n]+ <[^<>@\s]+@[^<>@\s]+>|[^<>@,;\s]+@[^<>@,;\s]+)$/;
+
+function readMailFrom(from: string, faults: string[]): string {
+  if (from === '') return 'levypool@localhost';
+  if (!ADDRESS.test(from)) faults.push('MAIL_FROM is no address such as levypool@example.org');
+  return from;
+}
+
+function defaultMailFolder(database: DatabaseSetting): string {
+  return database.engine === 'sqlite' ? `${dirname(database.path)}/mail` : './data/mail';
 }

@@ -14,7 +14,8 @@ const ROWS = 100_000;
 export async function benchImport(setting: DatabaseSetting): Promise<void> {
   say(`SQLite: a statement of ${ROWS} rows…`);
   const database = await BooksDatabase.open(setting, ENTITIES);
-  const settings = { database: setting, port: 0, learnerKey: null, apiTokenFile: '', logLevel: 'error' as const };
+  const mail = { url: null, from: 'levypool@localhost', folder: './data/mail' };
+  const settings = { database: setting, mail, port: 0, learnerKey: null, apiTokenFile: '', logLevel: 'error' as const };
   const app = await NestFactory.createApplicationContext(AppModule.over(settings, database, new SystemClock()), {
     logger: new StderrLogger('error'),
   });

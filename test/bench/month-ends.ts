@@ -90,7 +90,8 @@ async function withBooks<Result>(
 ): Promise<Result> {
   const database = await BooksDatabase.open(setting, ENTITIES);
   const learnerKey = setting.engine === 'sqlite' ? null : 'a learner key of the bench, of more than 32 characters';
-  const settings = { database: setting, port: 0, learnerKey, apiTokenFile: '', logLevel: 'error' as const };
+  const mail = { url: null, from: 'levypool@localhost', folder: './data/mail' };
+  const settings = { database: setting, mail, port: 0, learnerKey, apiTokenFile: '', logLevel: 'error' as const };
   const module = AppModule.over(settings, database, new SystemClock());
   const app = await NestFactory.createApplicationContext(module, { logger: new StderrLogger('error') });
   try {

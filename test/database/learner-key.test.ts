@@ -16,7 +16,9 @@ describe('the learner key beside the database', () => {
     folder = mkdtempSync(join(tmpdir(), 'levypool-key-'));
     const path = join(folder, 'books.sqlite');
     file = `${path}.learner-key`;
-    settings = { database: { engine: 'sqlite', path }, port: 0, learnerKey: null, apiTokenFile: '', logLevel: 'error' };
+    const mail = { url: null, from: 'levypool@localhost', folder: '' };
+    const where = { database: { engine: 'sqlite' as const, path }, port: 0, apiTokenFile: '', mail };
+    settings = { ...where, learnerKey: null, logLevel: 'error' };
     database = await BooksDatabase.open(settings.database, []);
   });
   afterEach(async () => {

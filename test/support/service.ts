@@ -1,7 +1,10 @@
 import { jest } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { get } from 'node:http';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
 import type { DatabaseSetting, LogLevel, Settings } from '../../config/settings.js';
 import { ApiTokens } from '../../src/identity/index.js';
 import { Reads } from '../../src/platform/database/reads.js';
@@ -15,11 +18,18 @@ const { createService } = await import('../../src/service.js');
 
 const LEARNER_KEY = 'a learner key for tests, of more than 32 characters';
 
+/** A folder of the database's own, made when the first mail is written. */
+const mailFolderOf = (database: DatabaseSetting): string =>
+  database.engine === 'sqlite'
+    ? join(dirname(database.path), 'mail')
+    : join(tmpdir(), `levypool-mail-${basename(new URL(database.url).pathname)}`);
+
 export const settingsOver = (database: DatabaseSetting, logLevel: LogLevel = 'error'): Settings => ({
   database,
   port: 0,
   learnerKey: LEARNER_KEY,
   apiTokenFile: '',
+  mail: { url: null, from: 'levypool@localhost', folder: mailFolderOf(database) },
   logLevel,
 });
 
@@ -56,6 +66,7 @@ export class TestService {
     readonly url: string,
     readonly clock: SetClock,
     readonly token: string,
+    readonly mailFolder: string,
     private readonly drop: () => Promise<void>,
   ) {}
 
@@ -63,14 +74,16 @@ export class TestService {
   static async start(engine: Engine, moment?: string, logLevel?: LogLevel): Promise<TestService> {
     const database = await createDatabase(engine);
     const clock = new SetClock(moment);
-    const app = await createService(settingsOver(database.setting, logLevel), clock);
+    const settings = settingsOver(database.setting, logLevel);
+    const app = await createService(settings, clock);
     const token = await app.get(ApiTokens).createFirst('tests');
     await app.listen(0, '127.0.0.1');
-    return new TestService(app, await app.getUrl(), clock, token!, () => database.drop());
+    return new TestService(app, await app.getUrl(), clock, token!, settings.mail.folder, () => database.drop());
   }
 
   async stop(): Promise<void> {
     await this.app.close();
+    rmSync(this.mailFolder, { recursive: true, force: true });
     await this.drop();
   }
 
