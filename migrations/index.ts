@@ -6,6 +6,7 @@ import { Standards1795300400000 } from './1795300400000-standards.js';
 import { Starts1795300500000 } from './1795300500000-starts.js';
 import { MonthEnds1795300600000 } from './1795300600000-month-ends.js';
 import { StartParties1795300700000 } from './1795300700000-start-parties.js';
+import { People1795300800000 } from './1795300800000-people.js';
 import { Connections1795301000000 } from './1795301000000-connections.js';
 
 /** Every change of the schema in order, for both engines. */
@@ -18,5 +19,6 @@ export const migrations = [
   Starts1795300500000,
   MonthEnds1795300600000,
   StartParties1795300700000,
+  People1795300800000,
   Connections1795301000000,
 ];

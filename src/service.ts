@@ -81,7 +81,10 @@ function setUpDocs(app: NestFastifyApplication): void {
     .setTitle('Levypool')
     .setDescription('The pooling and transfer ledger of a health and care system. Money is decimal text in pounds.')
     .setVersion('1')
-    .addBearerAuth({ type: 'http', description: 'The API token that was made at migrate; needed for every write' })
+    .addBearerAuth({
+      type: 'http',
+      description: 'A person’s API token, or the one that was made at migrate; needed for every write',
+    })
     .build();
   SwaggerModule.setup('api/docs', app, () => SwaggerModule.createDocument(app, document));
 }

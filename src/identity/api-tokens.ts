@@ -1,26 +1,36 @@
 import { Injectable } from '@nestjs/common';
-import { randomBytes } from 'node:crypto';
-import { Books, type Decision, RecordDraft, sha256 } from '../journal/index.js';
+import { rolesOn } from '../core/access/role-grants.js';
+import { Books, type Decision, RecordDraft } from '../journal/index.js';
 import { isRefusal } from '../core/refusal.js';
+import { Clock } from '../platform/clock/clock.js';
 import { Reads } from '../platform/database/reads.js';
 import { AccessControl, type Actor, RIGHTS, type Right } from '../platform/http/access.js';
+import { READING, rightsOf } from './rights-of-roles.js';
+import { hashOf, newSecret } from './secrets.js';
+import { findGrants } from './stored-person.js';
 import { API_TOKEN } from './tables.js';
 
-const READING = new Set<Right>(RIGHTS.filter((right) => right.endsWith(':read')));
+const LOCAL_READER: Actor = { name: 'local reader', personId: null, rights: new Set(READING) };
 const ALL = new Set<Right>(RIGHTS);
 
-/** A secret of 256 bits needs no slow hash: nobody can try them. */
-const hashOf = (token: string): string => sha256(`api token ${token}`);
+/** The operator's token, or one of a person's that has neither expired nor been ended; found by its hash's index. */
+const HOLDER = `
+  SELECT name, NULL AS person_id FROM api_token WHERE hash = ?
+   UNION ALL
+  SELECT p.name, p.id FROM person_token t JOIN person p ON p.id = t.person_id
+   WHERE t.hash = ? AND t.expires_on > ?
+     AND NOT EXISTS (SELECT 1 FROM person_token_end e WHERE e.person_token_id = t.id)`;
 
 /**
- * API tokens, until people sign in. The service listens on this machine only: whoever asks without a token may read,
- * and writes with the token that was made at migrate.
+ * API tokens. The service listens on this machine only: whoever asks without a token may read all but the people, a
+ * person's token does what the person's roles of today cover, and the one that was made at migrate does everything.
  */
 @Injectable()
 export class ApiTokens extends AccessControl {
   constructor(
     private readonly books: Books,
     private readonly reads: Reads,
+    private readonly clock: Clock,
   ) {
     super();
   }
@@ -31,7 +41,7 @@ export class ApiTokens extends AccessControl {
    * @returns the secret, which is kept nowhere else
    */
   async createFirst(actor: string, keep: (secret: string) => void = () => undefined): Promise<string | null> {
-    const secret = `levypool_${randomBytes(32).toString('base64url')}`;
+    const secret = newSecret();
     const outcome = await this.books.execute({ actor }, async ({ tx }): Promise<Decision<boolean>> => {
       await tx.lock('api-tokens');
       const known = await tx.all('SELECT id FROM api_token LIMIT 1');
@@ -46,12 +56,22 @@ export class ApiTokens extends AccessControl {
   }
 
   override async identify(authorization: string | undefined): Promise<Actor | null> {
-    if (authorization === undefined) return { name: 'local reader', rights: READING };
+    if (authorization === undefined) return LOCAL_READER;
     const token = /^Bearer (\S+)$/i.exec(authorization)?.[1];
     if (token === undefined) return null;
-    const [row] = await this.reads.run((tx) =>
-      tx.all<{ name: string }>('SELECT name FROM api_token WHERE hash = ?', [hashOf(token)]),
-    );
-    return row ? { name: `api token ${row.name}`, rights: ALL } : null;
+    const today = this.clock.today();
+    return this.reads.run(async (db) => {
+      interface Row {
+        readonly name: string;
+        readonly person_id: number | null;
+      }
+      const hash = hashOf(token);
+      const [row] = await db.all<Row>(HOLDER, [hash, hash, today]);
+      if (!row) return null;
+      const { name, person_id: personId } = row;
+      if (personId === null) return { name: `api token ${name}`, personId, rights: ALL };
+      const rights = rightsOf(rolesOn(await findGrants(db, [personId]), today));
+      return { name: `person ${personId} ${name}`, personId, rights };
+    });
   }
 }

@@ -1,4 +1,13 @@
+// What other modules may use of identity: who asks, and what roles somebody holds on a day.
 export { addMigrate } from './migrate.command.js';
 export { ApiTokens } from './api-tokens.js';
+export { EndPersonToken } from './end-person-token.js';
+export { FindPeople } from './find-people.js';
+export { GrantRole } from './grant-role.js';
 export { IDENTITY_TABLES } from './tables.js';
 export { IdentityModule } from './identity.module.js';
+export { MakePersonToken } from './make-person-token.js';
+export { RecordEmployment } from './record-employment.js';
+export { RegisterPerson } from './register-person.js';
+export { findPerson } from './stored-person.js';
+export { unknownPerson } from './refusals.js';

@@ -1,11 +1,10 @@
 import type { Command } from 'commander';
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
 import type { Settings } from '../../config/settings.js';
 import { type WithBooks, commandActor } from '../platform/cli/command.js';
 import { print } from '../platform/cli/terminal.js';
 import { BooksDatabase } from '../platform/database/books-database.js';
 import { ApiTokens } from './api-tokens.js';
+import { keepSecret } from './secrets.js';
 
 /** `migrate`: brings the database up to date, and makes the API token the first time. */
 export function addMigrate(program: Command, settings: () => Settings, withBooks: WithBooks): void {
@@ -15,7 +14,7 @@ export function addMigrate(program: Command, settings: () => Settings, withBooks
     .action(async () => {
       const { database, apiTokenFile } = settings();
       const { made } = await BooksDatabase.migrate(database);
-      const keep = (secret: string): void => keepSecret(apiTokenFile, secret);
+      const keep = (secret: string): void => keepSecret(apiTokenFile, secret, 'any');
       const secret = await withBooks((app) => app.get(ApiTokens).createFirst(commandActor(), keep));
       print(
         made.length === 0 ? 'The database is up to date.' : `The database is up to date: ${made.length} changes made.`,
@@ -23,10 +22,4 @@ export function addMigrate(program: Command, settings: () => Settings, withBooks
       if (secret === null) return;
       print(`The API token is in ${apiTokenFile}: send it with every write as "Authorization: Bearer TOKEN".`);
     });
-}
-
-function keepSecret(path: string, secret: string): void {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  writeFileSync(path, `${secret}\n`, { mode: 0o600 });
-  chmodSync(path, 0o600);
 }

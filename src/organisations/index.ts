@@ -12,6 +12,7 @@ export {
   findSchemeHolder,
   findStandings,
   hasSignedOn,
+  nameKey,
 } from './persistence.js';
 export { organisationKey, organisationOf } from './organisation-key.js';
 export { RegisterOrganisation } from './register-organisation.js';

@@ -77,17 +77,31 @@ describe.each(ENGINES)('access on %s', (engine) => {
     }
   });
 
-  it('reads without a token, and writes nothing without one', async () => {
+  it('reads all but the people without a token, and writes nothing without one', async () => {
+    const handlers = handlersOf(service);
     const before = await service.records();
-    for (const { method, path } of routes) {
+    for (const { method, path, operationId } of routes) {
       const { status, body } = await service.ask<Problem>(method, path, method === 'GET' ? null : '{}', {
         'content-type': 'application/json',
         'idempotency-key': 'without a token',
       });
-      if (method === 'GET') expect([path, status < 500 && ![401, 403].includes(status)]).toEqual([path, true]);
+      const isOpen = method === 'GET' && neededRight(new Reflector(), handlers.get(operationId)!) !== 'people:read';
+      if (isOpen) expect([path, status < 500 && ![401, 403].includes(status)]).toEqual([path, true]);
       else expect([path, status, body.code]).toEqual([path, 403, 'ACCESS.FORBIDDEN']);
     }
     expect(await service.records()).toBe(before);
+  });
+
+  it('reads the people with the token alone, and says so', async () => {
+    for (const path of ['people', 'people/1']) {
+      const refused = await service.get<Problem>(path);
+      expect([refused.status, refused.body.code, refused.body.detail]).toEqual([
+        403,
+        'ACCESS.FORBIDDEN',
+        'This needs an API token',
+      ]);
+      expect((await service.get(path, service.writing())).status).not.toBe(403);
+    }
   });
 
   it.each(['Bearer levypool_wrong', 'Bearer', 'Basic b3BlcmF0b3I6', 'levypool_wrong', 'Bearer a b'])(

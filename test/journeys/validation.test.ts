@@ -44,7 +44,37 @@ const DECLARATION = {
   levyDueYtd: '10000.00',
 };
 
+const PEOPLE: readonly Write[] = [
+  {
+    path: 'people',
+    body: { name: 'Validated person', employerId: 1 },
+    bad: [text('name', 100), ['employerId', ...IDS.slice(2)], ['role', 'auditor']],
+  },
+  {
+    path: 'people/1/roles',
+    body: { role: 'trust-editor', organisationId: 1, from: '2026-04-01', held: true, reason: 'Letter' },
+    bad: [
+      ['role', undefined, null, 'Auditor', 'editor', '', 1, ['auditor']],
+      ['organisationId', ...IDS.slice(2)],
+      ['from', ...DAYS],
+      ['held', 'false', 0],
+      text('reason', 500),
+    ],
+  },
+  {
+    path: 'people/1/employments',
+    body: { organisationId: 1, from: '2026-04-01', held: true },
+    bad: [
+      ['organisationId', ...IDS],
+      ['from', ...DAYS],
+      ['held', 'true', 1],
+    ],
+  },
+  { path: 'people/1/token-ends', body: { reason: 'Lost' }, bad: [text('reason', 500), ['token', 'levypool_x']] },
+];
+
 const WRITES: readonly Write[] = [
+  ...PEOPLE,
   {
     path: 'organisations',
     body: { ...TRUST, levyStatus: { from: '2017-04-06', paysLevy: true }, payeSchemes: [SCHEME] },

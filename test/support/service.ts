@@ -6,7 +6,10 @@ import { get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import type { DatabaseSetting, LogLevel, Settings } from '../../config/settings.js';
-import { ApiTokens } from '../../src/identity/index.js';
+import type { Role } from '../../src/core/access/roles.js';
+import { toLocalDate } from '../../src/core/calendar/local-date.js';
+import { ApiTokens, GrantRole, MakePersonToken, RecordEmployment, RegisterPerson } from '../../src/identity/index.js';
+import { answered } from '../../src/platform/cli/command.js';
 import { Reads } from '../../src/platform/database/reads.js';
 import { type Engine, createDatabase } from './engines.js';
 import { SetClock } from './set-clock.js';
@@ -56,6 +59,23 @@ export interface Upload {
 
 /** Headers of a request. One that is undefined is not sent. */
 export type Sent = Readonly<Record<string, string | undefined>>;
+
+/** A role as a test gives it: a trust's or a receiver's with its organisation. */
+export interface GivenRole {
+  readonly role: Role;
+  readonly organisationId?: number;
+}
+
+/** A person with the headers that carry the person's token. */
+export interface TestPerson {
+  readonly id: number;
+  readonly headers: Sent;
+}
+
+const REQUEST = { actor: 'tests' };
+/** Before anything that a test does. */
+const LONG_AGO = toLocalDate('2017-01-01');
+const TOKEN_DAYS = 20 * 365;
 
 const JSON_BODY = { 'content-type': 'application/json' };
 
@@ -154,6 +174,28 @@ export class TestService {
     const answer = await this.post<{ id: number }>('levy-accounts', { organisationId });
     if (answer.status !== 201) throw new Error(answer.text);
     return { organisationId, id: answer.body.id };
+  }
+
+  /** Registers a person who holds roles, and works for organisations, from long ago on. */
+  async person(name: string, roles: readonly GivenRole[], employerIds: readonly number[] = []): Promise<TestPerson> {
+    const { app } = this;
+    const { id } = answered(await app.get(RegisterPerson).run(REQUEST, { name, employerId: null }));
+    const dated = { personId: id, from: LONG_AGO, held: true };
+    for (const { role, organisationId = null } of roles) {
+      answered(await app.get(GrantRole).run(REQUEST, { ...dated, role, organisationId, reason: 'For a test' }));
+    }
+    for (const organisationId of employerIds) {
+      answered(await app.get(RecordEmployment).run(REQUEST, { ...dated, organisationId }));
+    }
+    return { id, headers: { authorization: `Bearer ${await this.tokenOf(id, TOKEN_DAYS)}` } };
+  }
+
+  /** Makes an API token for a person. @param days how long it is good */
+  async tokenOf(personId: number, days: number): Promise<string> {
+    let token = '';
+    const keep = (secret: string): void => void (token = secret);
+    answered(await this.app.get(MakePersonToken).run(REQUEST.actor, personId, days, keep));
+    return token;
   }
 
   /** What a question of SQL finds in the database. */

@@ -25,12 +25,18 @@ export const RIGHTS = [
   'starts:write',
   'month-end:read',
   'month-end:write',
+  'gifting:read',
+  'gifting:write',
+  'people:read',
+  'people:write',
 ] as const;
 export type Right = (typeof RIGHTS)[number];
 
 /** Who asks. The name stands in every record. */
 export interface Actor {
   readonly name: string;
+  /** Null for a token that is nobody's own, and for whoever shows none. */
+  readonly personId: number | null;
   readonly rights: ReadonlySet<Right>;
 }
 
@@ -66,7 +72,8 @@ export class AccessGuard implements CanActivate {
     const actor = await this.access.identify(request.headers.authorization);
     if (!actor) throw new RefusedError(refuse('ACCESS.UNAUTHENTICATED', 'The API token is not valid'));
     if (right === undefined || !actor.rights.has(right)) {
-      throw new RefusedError(refuse('ACCESS.FORBIDDEN', 'This needs the API token that was made at migrate'));
+      const why = actor.personId === null ? 'This needs an API token' : 'No role that you hold today covers this';
+      throw new RefusedError(refuse('ACCESS.FORBIDDEN', why));
     }
     request.actor = actor;
     return true;

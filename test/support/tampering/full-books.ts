@@ -79,6 +79,7 @@ async function fill(service: TestService): Promise<void> {
   await enterStart(service, trust.organisationId);
   await written(service.put('month-ends/2627-R02', {}));
   await acceptDifference(service, trust.id);
+  await employPeople(service, trust.organisationId);
 }
 
 async function enterStatement(service: TestService, id: number): Promise<void> {
@@ -190,6 +191,13 @@ async function acceptDifference(service: TestService, id: number): Promise<void>
   const { lines } = await written(service.get<{ lines: { line: string }[] }>(path, service.writing()));
   const accepted = { line: lines[0]!.line, reason: 'Letter of the provider' };
   await written(service.post(`${path}/acceptances`, accepted));
+}
+
+/** One of them has lost the token. */
+async function employPeople(service: TestService, organisationId: number): Promise<void> {
+  const { id } = await service.person('Pat Example', [{ role: 'trust-editor', organisationId }], [organisationId]);
+  await service.person('Robin Example', [{ role: 'auditor' }]);
+  await written(service.post(`people/${id}/token-ends`, { reason: 'The laptop was lost' }));
 }
 
 async function enterByHand(service: TestService): Promise<void> {

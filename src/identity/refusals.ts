@@ -1,0 +1,3 @@
+import { type Refusal, refuse } from '../core/refusal.js';
+
+export const unknownPerson = (): Refusal => refuse('PERSON.UNKNOWN', 'There is no such person');
