@@ -4,7 +4,7 @@ import { type Settings, readSettings } from '../config/settings.js';
 import { AppModule, ENTITIES } from './app.module.js';
 import { addVerify } from './audit/index.js';
 import { addDemo } from './demo/index.js';
-import { addMigrate } from './identity/index.js';
+import { addMigrate, addPeopleCommands } from './identity/index.js';
 import { addImportDeclarations, addImportStatement, addPosition } from './levy-accounts/index.js';
 import { addCloseMonth, addReconcile } from './month-end/index.js';
 import { type WithBooks } from './platform/cli/command.js';
@@ -31,6 +31,7 @@ const COMMANDS = [
   addSet,
   addVerify,
   addDemo,
+  addPeopleCommands,
 ];
 
 function booksOf(settings: () => Settings): WithBooks {

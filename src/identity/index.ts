@@ -1,5 +1,6 @@
 // What other modules may use of identity: who asks, and what roles somebody holds on a day.
 export { addMigrate } from './migrate.command.js';
+export { addPeopleCommands } from './people.commands.js';
 export { ApiTokens } from './api-tokens.js';
 export { EndPersonToken } from './end-person-token.js';
 export { FindPeople } from './find-people.js';

@@ -1,0 +1,35 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { InvalidArgumentError } from 'commander';
+import { type LocalDate, parseLocalDate } from '../core/calendar/local-date.js';
+import { FindOrganisations } from '../organisations/index.js';
+import { CommandError } from '../platform/cli/terminal.js';
+import { FindPeople, type PersonView } from './find-people.js';
+
+export function dayOf(text: string): LocalDate {
+  const day = parseLocalDate(text);
+  if (!day) throw new InvalidArgumentError('It is a day such as 2026-11-21.');
+  return day;
+}
+
+export function reasonOf(text: string): string {
+  if (text.trim() === '') throw new InvalidArgumentError('It says why, in words.');
+  return text.trim();
+}
+
+/** The person of a name or a number. @throws CommandError when there is none */
+export async function findNamedPerson(app: INestApplicationContext, name: string): Promise<PersonView> {
+  const person = await app.get(FindPeople).named(name);
+  if (!person) throw new CommandError([`There is no person called ${name}: register one with add-person NAME`]);
+  return person;
+}
+
+/** The id of the organisation of a name; null where none is named. @throws CommandError when there is none */
+export async function findNamedOrganisation(
+  app: INestApplicationContext,
+  name: string | undefined,
+): Promise<number | null> {
+  if (name === undefined) return null;
+  const organisation = await app.get(FindOrganisations).byName(name);
+  if (!organisation) throw new CommandError([`There is no organisation called ${name}`]);
+  return organisation.id;
+}
