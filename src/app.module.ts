@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import type { Settings } from '../config/settings.js';
 import { AuditModule } from './audit/index.js';
+import { GiftingModule } from './gifting/index.js';
 import { IdentityModule } from './identity/index.js';
 import { JournalModule } from './journal/index.js';
 import { LevyAccountsModule } from './levy-accounts/index.js';
@@ -15,6 +16,7 @@ import { ProblemFilter } from './platform/http/problem.js';
 import { ProgrammeModule } from './programme/index.js';
 import { StandardsModule } from './standards/index.js';
 import { StartsModule } from './starts/index.js';
+import { UtilisationModule } from './utilisation/index.js';
 
 /** Entity classes of all modules, for opening the database. */
 export const ENTITIES = [...ORGANISATION_ENTITIES];
@@ -32,8 +34,10 @@ export class AppModule {
         StandardsModule,
         ProgrammeModule,
         LevyAccountsModule,
+        GiftingModule,
         StartsModule,
         MonthEndModule,
+        UtilisationModule,
         AuditModule,
       ],
       providers: [

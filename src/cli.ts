@@ -4,6 +4,7 @@ import { type Settings, readSettings } from '../config/settings.js';
 import { AppModule, ENTITIES } from './app.module.js';
 import { addVerify } from './audit/index.js';
 import { addDemo } from './demo/index.js';
+import { addEstimate } from './gifting/index.js';
 import { addMigrate, addPeopleCommands } from './identity/index.js';
 import { addImportDeclarations, addImportStatement, addPosition } from './levy-accounts/index.js';
 import { addCloseMonth, addReconcile } from './month-end/index.js';
@@ -15,6 +16,7 @@ import { StderrLogger } from './platform/stderr-logger.js';
 import { addSet, addSettings } from './programme/index.js';
 import { addImportStandards } from './standards/index.js';
 import { addEarnings, addImportStarts } from './starts/index.js';
+import { addApprenticeShare } from './utilisation/index.js';
 
 const FAILED = 2;
 
@@ -25,10 +27,12 @@ const COMMANDS = [
   addImportStandards,
   addImportStarts,
   addEarnings,
+  addEstimate,
   addCloseMonth,
   addReconcile,
   addSettings,
   addSet,
+  addApprenticeShare,
   addVerify,
   addDemo,
   addPeopleCommands,

@@ -3,6 +3,7 @@ export { addImportStandards } from './import-standards.command.js';
 export { ImportStandards } from './import-standards.js';
 export { readStandardsCsv } from './read-standards-csv.js';
 export {
+  type FundingBand,
   type Standard,
   FindStandards,
   bandOn,

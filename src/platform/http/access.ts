@@ -23,12 +23,13 @@ export const RIGHTS = [
   'standards:write',
   'starts:read',
   'starts:write',
-  'month-end:read',
-  'month-end:write',
   'gifting:read',
   'gifting:write',
+  'month-end:read',
+  'month-end:write',
   'people:read',
   'people:write',
+  'utilisation:read',
 ] as const;
 export type Right = (typeof RIGHTS)[number];
 

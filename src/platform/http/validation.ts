@@ -1,5 +1,5 @@
 import { Injectable, type PipeTransform, ValidationPipe } from '@nestjs/common';
-import { type ValidationError, ValidateBy, buildMessage } from 'class-validator';
+import { type ValidationError, type ValidationOptions, ValidateBy, buildMessage } from 'class-validator';
 import { parseInstant } from '../../core/calendar/instant.js';
 import { parseLocalDate } from '../../core/calendar/local-date.js';
 import { parseMonth } from '../../core/calendar/month.js';
@@ -25,14 +25,22 @@ export const validation = (): ValidationPipe =>
       new RefusedError(refuse('REQUEST.INVALID', 'Some of what was sent is not right', faultsOf(errors))),
   });
 
-export const IsTextThat = (name: string, holds: (text: string) => boolean, message: string): PropertyDecorator =>
-  ValidateBy({
-    name,
-    validator: {
-      validate: (value: unknown) => typeof value === 'string' && holds(value),
-      defaultMessage: buildMessage(() => `$property ${message}`),
+export const IsTextThat = (
+  name: string,
+  holds: (text: string) => boolean,
+  message: string,
+  options?: ValidationOptions,
+): PropertyDecorator =>
+  ValidateBy(
+    {
+      name,
+      validator: {
+        validate: (value: unknown) => typeof value === 'string' && holds(value),
+        defaultMessage: buildMessage((each) => `${each}$property ${message}`, options),
+      },
     },
-  });
+    options,
+  );
 
 export const IsDay = (): PropertyDecorator =>
   IsTextThat('isDay', (text) => parseLocalDate(text) !== undefined, 'is a day such as 2026-11-21');
@@ -54,21 +62,28 @@ export const IsMoneyText = (): PropertyDecorator =>
 const NOT_PLAIN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]|\p{Surrogate}/u;
 
 /** Text that both engines keep as it is. */
-export const IsPlainText = (longest: number): PropertyDecorator =>
+export const IsPlainText = (longest: number, options?: ValidationOptions): PropertyDecorator =>
   IsTextThat(
     'isPlainText',
     (text) => text.trim() !== '' && text.length <= longest && !NOT_PLAIN.test(text),
     `is text of 1 to ${longest} characters`,
+    options,
   );
 
 /** A number that a row can have, on either engine. */
 export const isRowId = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) > 0;
 
-export const IsRowId = (): PropertyDecorator =>
-  ValidateBy({
-    name: 'isRowId',
-    validator: { validate: isRowId, defaultMessage: buildMessage(() => '$property is the number of a row') },
-  });
+export const IsRowId = (options?: ValidationOptions): PropertyDecorator =>
+  ValidateBy(
+    {
+      name: 'isRowId',
+      validator: {
+        validate: isRowId,
+        defaultMessage: buildMessage((each) => `${each}$property is the number of a row`, options),
+      },
+    },
+    options,
+  );
 
 /** The number of a row in an address. */
 @Injectable()

@@ -1,0 +1,98 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type LocalDate, parseLocalDate } from '../core/calendar/local-date.js';
+import { AGE_BANDS, type AgeBand } from '../core/funding/government-share.js';
+import type { SubsidyReceived } from '../core/gifting/subsidy.js';
+import { type Money, ZERO, parseAmount } from '../core/money/money.js';
+import { isRefusal } from '../core/refusal.js';
+import type { WithBooks } from '../platform/cli/command.js';
+import { CommandError, print, printJson } from '../platform/cli/terminal.js';
+import { EstimateGift } from './estimate.js';
+import { LEARNERS_MAX } from './estimate.dto.js';
+import { estimateText } from './estimate-text.js';
+import { parseReceivedSubsidy } from './received-subsidy.js';
+import type { WishedTraining } from './wished-training.js';
+
+interface Options {
+  readonly standard: string;
+  readonly startsOn: LocalDate;
+  readonly plannedEnd: LocalDate;
+  readonly trainingPrice: Money;
+  readonly assessmentPrice: Money;
+  readonly ageBand: AgeBand;
+  readonly evidence?: boolean;
+  readonly smallEmployer?: boolean;
+  readonly levyPayer?: boolean;
+  readonly fundsLeft?: Money;
+  readonly learners: number;
+  readonly received?: readonly SubsidyReceived[];
+  readonly pledgeLeft?: Money;
+  readonly yearlyAllowance?: Money;
+  readonly format: 'table' | 'json';
+}
+
+/** An option's value as what it means, or a fault that says what it should be. */
+const reading =
+  <Value>(read: (text: string) => Value | undefined, what: string) =>
+  (text: string): Value => {
+    const value = read(text);
+    if (value === undefined) throw new InvalidArgumentError(`It is ${what}.`);
+    return value;
+  };
+
+const dayOf = reading(parseLocalDate, 'a day such as 2026-11-21');
+const poundsOf = reading(parseAmount, 'pounds such as 3500');
+const learnersOf = reading((text) => {
+  const learners = /^[1-9]\d{0,2}$/.test(text) ? Number.parseInt(text, 10) : 0;
+  return learners === 0 ? undefined : learners;
+}, `a whole number from 1 to ${LEARNERS_MAX}`);
+const subsidyOf = reading(parseReceivedSubsidy, 'a day and pounds such as 2025-10-01:20000');
+
+/** `estimate`: what a gift for some training would pay and save, and what it would risk. */
+export function addEstimate(program: Command, withBooks: WithBooks): void {
+  program
+    .command('estimate')
+    .description('could we get this? What a gift for some training would pay and save, and what it would risk')
+    .requiredOption('--standard <code>', 'the reference of the standard, such as ST0005, or its LARS code')
+    .requiredOption('--starts-on <day>', 'the first day of the training', dayOf)
+    .requiredOption('--planned-end <day>', 'the last day as it is planned', dayOf)
+    .requiredOption('--training-price <pounds>', 'for each learner', poundsOf)
+    .requiredOption('--assessment-price <pounds>', 'for each learner', poundsOf)
+    .addOption(new Option('--age-band <ages>', 'on the start date').choices(AGE_BANDS).makeOptionMandatory())
+    .option('--evidence', 'there is evidence of a reason for full funding')
+    .option('--small-employer', 'the employer has fewer than 50 staff on the start date')
+    .option('--levy-payer', 'the employer pays the levy on the start date')
+    .option('--funds-left <pounds>', 'left of the employer’s own levy', poundsOf)
+    .option('--learners <number>', 'how many, each at the same price', learnersOf, 1)
+    .option(
+      '--received <day:pounds>',
+      'a subsidy that the employer has had, with the day on which it was confirmed; as often as there are',
+      (text: string, before: readonly SubsidyReceived[] = []) => [...before, subsidyOf(text)],
+    )
+    .option('--pledge-left <pounds>', 'left of a sender’s pledge on the official site', poundsOf)
+    .option('--yearly-allowance <pounds>', 'what the sender may gift in a year', poundsOf)
+    .addOption(new Option('--format <format>', 'how to print the answer').choices(['table', 'json']).default('table'))
+    .action(async (options: Options) => {
+      await withBooks(async (app) => {
+        const estimate = await app.get(EstimateGift).run(options.standard, wishOf(options));
+        if (isRefusal(estimate)) throw CommandError.from(estimate);
+        if (options.format === 'json') printJson(estimate);
+        else print(estimateText(estimate));
+      });
+    });
+}
+
+const wishOf = (options: Options): WishedTraining => ({
+  startedOn: options.startsOn,
+  plannedEnd: options.plannedEnd,
+  training: options.trainingPrice,
+  assessment: options.assessmentPrice,
+  ageBand: options.ageBand,
+  hasEvidence: options.evidence ?? false,
+  isSmallEmployer: options.smallEmployer ?? false,
+  employer: options.levyPayer === true ? 'levy-payer' : 'no-levy',
+  fundsLeft: options.fundsLeft ?? ZERO,
+  learners: options.learners,
+  received: options.received ?? null,
+  pledgeLeft: options.pledgeLeft ?? null,
+  yearlyAllowance: options.yearlyAllowance ?? null,
+});

@@ -1,0 +1,2 @@
+export { GiftingModule } from './gifting.module.js';
+export { addEstimate } from './estimate.command.js';

@@ -1,0 +1,2 @@
+export { UtilisationModule } from './utilisation.module.js';
+export { addApprenticeShare } from './apprentice-share.command.js';
