@@ -85,7 +85,7 @@ function usedByTheApplication(): Set<string> {
 function askedByTheRunner(): string[] {
   return files('test/conformance')
     .flatMap((file) => [...namesOf(file).imported.values()])
-    .filter((name) => /^src\/core\/(levy|policy|journal|training|funding|gifting)\//.test(name));
+    .filter((name) => /^src\/core\/(levy|policy|journal|training|funding|gifting|utilisation)\//.test(name));
 }
 
 describe('the conformance runner', () => {

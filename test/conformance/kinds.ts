@@ -8,6 +8,8 @@ import { censusCount, distribution, earnings, instalmentDrift } from './earnings
 import { expiryCalculation, twoCohorts, twoCohortsMonthly } from './expiry.js';
 import { expiryRun } from './expiry-run.js';
 import { type Json, type JsonObject, isList, isObject } from './json.js';
+import { needsGift, subsidyLimit, wholeLifePromise } from './gifting.js';
+import { apprenticeShare } from './apprentice-share.js';
 import { levyImport } from './levy-import.js';
 import { endOfYearAdjustment, levyLedger } from './levy-ledger.js';
 import {
@@ -64,6 +66,10 @@ export const KINDS: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ['transfer-on-change', transferOnChange],
   ['period-map', periodMap],
   ['payroll-map', payrollMap],
+  ['subsidy-limit', subsidyLimit],
+  ['needs-transfer', needsGift],
+  ['whole-life-promise', wholeLifePromise],
+  ['apprentice-share', apprenticeShare],
 ]);
 
 /** What differs from the expected answer; undefined for a kind that is not known. */
