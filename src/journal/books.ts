@@ -1,11 +1,15 @@
 import { afterPostings } from '../core/journal/entry.js';
+import { ZERO } from '../core/money/money.js';
 import { isRefusal } from '../core/refusal.js';
 import type { Clock } from '../platform/clock/clock.js';
 import type { Tx } from '../platform/database/tx.js';
 import type { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { OutcomeUnknownError } from '../platform/database/write-transaction.js';
 import { type HeldAccount, holdAccounts, momentOfRecording } from './claim.js';
-import type { BooksRequest, BooksUnit, DecidePosting, Decision, Outcome } from './request.js';
+import { accountRow } from './account-row.js';
+import type { RecordDraft } from './draft.js';
+import type { BooksRequest, BooksUnit, DecidePosting, Decision, NewAccount, Outcome } from './request.js';
+import { ACCOUNT } from './tables.js';
 import { type Decided, Writing, replay } from './writing.js';
 
 interface Posting {
@@ -126,7 +130,14 @@ export class Books {
       const missing = [...new Set(ids)].filter((id) => !accounts.has(id));
       for (const [id, account] of await holdAccounts(tx, missing)) accounts.set(id, account);
     };
-    const decision = await decide({ tx, accounts, hold });
+    const open = async (draft: RecordDraft, account: NewAccount): Promise<number> => {
+      const id = await writing.numberNow(ACCOUNT);
+      draft.add(ACCOUNT, accountRow(account)).id = id;
+      const { code, book, floor } = account;
+      accounts.set(id, { id, code, book, floor, balance: ZERO, lastRecordedAt: '' });
+      return id;
+    };
+    const decision = await decide({ tx, accounts, hold, open });
     const recordedAt = await momentOfRecording(tx, this.clock.now(), accounts.values());
     const decided = writing.add(request, decision);
     await writing.write(recordedAt);

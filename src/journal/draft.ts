@@ -34,12 +34,12 @@ export class RecordDraft {
 
   /** How many rows of each table need an id. */
   counts(): Map<RecordedTable, number> {
-    return new Map([...this.tables].map(([table, rows]) => [table, rows.length]));
+    return new Map([...this.tables].map(([table, rows]) => [table, rows.filter(({ ref }) => ref.id === null).length]));
   }
 
-  /** Gives each row an id from the table's next ones, in the order in which rows were added. */
+  /** Gives each row that has no id yet one of the table's next ones, in the order in which rows were added. */
   number(take: (table: RecordedTable) => number): void {
-    for (const [table, rows] of this.tables) rows.forEach(({ ref }) => (ref.id = take(table)));
+    for (const [table, rows] of this.tables) for (const { ref } of rows) ref.id ??= take(table);
   }
 
   /** The rows with their ids, ready to be written. */

@@ -12,7 +12,7 @@ export {
   positionOf,
   recordedTable,
 } from './recorded-table.js';
-export type { Accepted, BooksRequest, BooksUnit, Decision, Outcome } from './request.js';
+export type { Accepted, BooksRequest, BooksUnit, Decision, NewAccount, Outcome } from './request.js';
 export { Sealer } from './sealer.js';
 export { ACCOUNT, ENTRY, JOURNAL_TABLES, POSTING } from './tables.js';
 export { JournalModule } from './journal.module.js';

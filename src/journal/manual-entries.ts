@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { LocalDate } from '../core/calendar/local-date.js';
-import { type Book, type PostingDraft, reversedPostings } from '../core/journal/entry.js';
-import { type Money, toUnits } from '../core/money/money.js';
-import { isRefusal, refuse } from '../core/refusal.js';
+import { type AccountState, type PostingDraft, reversedPostings } from '../core/journal/entry.js';
+import { type Refusal, isRefusal, refuse } from '../core/refusal.js';
 import { moneyFromRow } from '../platform/database/units.js';
+import { accountRow } from './account-row.js';
 import { Books } from './books.js';
 import { RecordDraft } from './draft.js';
 import { draftEntry } from './post-entry.js';
 import { isInRange } from './range.js';
 import type { RecordedTable } from './recorded-table.js';
-import type { BooksRequest, Decision, Outcome } from './request.js';
+import type { BooksRequest, Decision, NewAccount, Outcome } from './request.js';
 import { ACCOUNT, ENTRY, POSTING } from './tables.js';
 
 export interface ManualEntry {
@@ -19,12 +19,7 @@ export interface ManualEntry {
   readonly postings: readonly PostingDraft[];
 }
 
-export interface NewAccount {
-  readonly code: string;
-  readonly book: Book;
-  readonly organisationId: number | null;
-  readonly floor: Money | null;
-}
+export type AccountByHand = Omit<NewAccount, 'purpose'>;
 
 export interface Reversal {
   readonly entryId: number;
@@ -46,7 +41,7 @@ export const POSTINGS_MAX = 100;
 export class ManualEntries {
   constructor(private readonly books: Books) {}
 
-  async open(request: BooksRequest, account: NewAccount): Promise<Outcome<Written>> {
+  async open(request: BooksRequest, account: AccountByHand): Promise<Outcome<Written>> {
     const { floor } = account;
     if (floor !== null && (floor.greaterThan(0) || !isInRange(floor))) {
       return refuse(
@@ -59,13 +54,7 @@ export class ManualEntries {
       const known = await tx.all('SELECT id FROM account WHERE code = ?', [account.code]);
       if (known.length > 0) return refuse('ACCOUNT.CODE_TAKEN', `There is an account ${account.code} already`);
       const draft = new RecordDraft('account');
-      const ref = draft.add(ACCOUNT, {
-        code: account.code,
-        book: account.book,
-        purpose: 'manual',
-        organisation_id: account.organisationId,
-        floor: floor === null ? null : toUnits(floor),
-      });
+      const ref = draft.add(ACCOUNT, accountRow({ ...account, purpose: 'manual' }));
       return { drafts: [draft], answer: () => ({ id: ref.id! }) };
     });
   }
@@ -77,6 +66,8 @@ export class ManualEntries {
       [POSTING, entry.postings.length],
     ]);
     return this.books.post({ ...request, accountIds, expects }, (accounts) => {
+      const promised = promisedRefusal(accounts.values());
+      if (promised) return promised;
       const draft = new RecordDraft('entry');
       const ref = draftEntry(draft, { ...entry, kind: 'manual', ruleVersion: '', reversesId: null }, accounts);
       return isRefusal(ref) ? ref : { drafts: [draft], answer: () => ({ id: ref.id! }) };
@@ -110,6 +101,8 @@ export class ManualEntries {
         amount: moneyFromRow(row.amount),
       }));
       await hold(postings.flatMap(({ from, to }) => [from, to]));
+      const promised = promisedRefusal(accounts.values());
+      if (promised) return promised;
       const draft = new RecordDraft('reversal');
       const ref = draftEntry(
         draft,
@@ -127,4 +120,13 @@ export class ManualEntries {
       return isRefusal(ref) ? ref : { drafts: [draft], answer: () => ({ id: ref.id! }) };
     });
   }
+}
+
+/** What is promised moves by decisions on pledges and awards, which say what becomes of it; by hand it would say nothing. */
+function promisedRefusal(accounts: Iterable<AccountState>): Refusal | undefined {
+  for (const { code } of accounts) {
+    if (!code.startsWith('promise:')) continue;
+    return refuse('ENTRY.PROMISE_BY_HAND', `${code} moves with its pledge or award: change that instead`);
+  }
+  return undefined;
 }

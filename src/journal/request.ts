@@ -1,5 +1,6 @@
 import type { Instant } from '../core/calendar/instant.js';
-import type { AccountState } from '../core/journal/entry.js';
+import type { AccountState, Book } from '../core/journal/entry.js';
+import type { Money } from '../core/money/money.js';
 import type { Refusal } from '../core/refusal.js';
 import type { Tx } from '../platform/database/tx.js';
 import type { RecordDraft } from './draft.js';
@@ -24,6 +25,17 @@ export interface BooksRequest {
 
 export type OnStep = (steps: number) => void;
 
+/** An account before it is opened. */
+export interface NewAccount {
+  /** A name for people, of which there is one. */
+  readonly code: string;
+  readonly book: Book;
+  readonly purpose: string;
+  readonly organisationId: number | null;
+  /** Pounds; null for an account that records what others decided. */
+  readonly floor: Money | null;
+}
+
 /** What a decision reads with. */
 export interface BooksUnit {
   readonly tx: Tx;
@@ -31,6 +43,8 @@ export interface BooksUnit {
   readonly accounts: ReadonlyMap<number, AccountState>;
   /** Holds more accounts and reads them. */
   readonly hold: (accountIds: readonly number[]) => Promise<void>;
+  /** Opens an account that entries of the same unit may post to. @returns its id */
+  readonly open: (draft: RecordDraft, account: NewAccount) => Promise<number>;
 }
 
 export interface Accepted<Answer> {

@@ -9,6 +9,8 @@ export type RowCounts = ReadonlyMap<RecordedTable, number>;
 /** Ids for new rows of one unit, the next of each table. */
 export class RowNumbers {
   private readonly ready = new Map<RecordedTable, { numbers: readonly number[]; taken: number }>();
+  /** The last that was given of each table; its row may not be written yet. */
+  private readonly given = new Map<RecordedTable, number>();
 
   constructor(private readonly tx: Tx) {}
 
@@ -17,6 +19,7 @@ export class RowNumbers {
     const number = ready?.numbers[ready.taken];
     invariant(ready && number !== undefined, `${table.name} has no number ready`);
     ready.taken += 1;
+    this.given.set(table, number);
     return number;
   }
 
@@ -50,8 +53,8 @@ export class RowNumbers {
   private async afterLast(counts: RowCounts): Promise<number[]> {
     const columns = [...counts.keys()].map((table, index) => `(SELECT max(id) FROM ${table.name}) AS n${index}`);
     const [row] = await this.tx.all<Record<string, number | null>>(`SELECT ${columns.join(', ')}`);
-    return [...counts.values()].flatMap((count, index) => {
-      const last = row![`n${index}`] ?? 0;
+    return [...counts].flatMap(([table, count], index) => {
+      const last = Math.max(row![`n${index}`] ?? 0, this.given.get(table) ?? 0);
       return Array.from({ length: count }, (_, offset) => last + 1 + offset);
     });
   }

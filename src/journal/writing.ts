@@ -75,6 +75,12 @@ export class Writing {
     return claim(this.tx, this.numbers, { keys, accountIds, expects: expectedRows(requests) });
   }
 
+  /** The id of a row that is added to a draft before the unit is written. */
+  async numberNow(table: RecordedTable): Promise<number> {
+    await this.numbers.reserve(new Map([[table, 1]]));
+    return this.numbers.take(table);
+  }
+
   add(request: BooksRequest, decision: Decision<unknown>): Decided {
     const decided = new Decided(request, decision);
     this.decided.push(decided);
