@@ -8,6 +8,8 @@ import { MonthEnds1795300600000 } from './1795300600000-month-ends.js';
 import { StartParties1795300700000 } from './1795300700000-start-parties.js';
 import { People1795300800000 } from './1795300800000-people.js';
 import { Connections1795301000000 } from './1795301000000-connections.js';
+import { Pledges1795301100000 } from './1795301100000-pledges.js';
+import { Applications1795301200000 } from './1795301200000-applications.js';
 
 /** Every change of the schema in order, for both engines. */
 export const migrations = [
@@ -21,4 +23,6 @@ export const migrations = [
   StartParties1795300700000,
   People1795300800000,
   Connections1795301000000,
+  Pledges1795301100000,
+  Applications1795301200000,
 ];

@@ -1,10 +1,59 @@
 import { Module } from '@nestjs/common';
+import { AnswerOffer } from './answer-offer.js';
+import { ApplicationsController } from './applications.controller.js';
+import { ApproveApplication } from './approve-application.js';
+import { AwardsController } from './awards.controller.js';
+import { ChangePledge } from './change-pledge.js';
+import { ChangeRound } from './change-round.js';
+import { CreateRound } from './create-round.js';
+import { DecideApplication } from './decide-application.js';
+import { DecisionsController } from './decisions.controller.js';
 import { EstimateController } from './estimate.controller.js';
 import { EstimateGift } from './estimate.js';
+import { FindApplications } from './find-applications.js';
+import { FindAwards } from './find-awards.js';
+import { FindPledges } from './find-pledges.js';
+import { FindRounds } from './find-rounds.js';
+import { MakePledge } from './make-pledge.js';
+import { OfferWaiting } from './offer-waiting.js';
+import { PledgesController } from './pledges.controller.js';
+import { RoundsController } from './rounds.controller.js';
+import { RunTimers } from './run-timers.js';
+import { SaveApplication } from './save-application.js';
+import { SubmitApplication } from './submit-application.js';
+import { TakeRoundStep } from './take-round-step.js';
 
+const USE_CASES = [
+  EstimateGift,
+  MakePledge,
+  ChangePledge,
+  FindPledges,
+  CreateRound,
+  ChangeRound,
+  TakeRoundStep,
+  FindRounds,
+  SaveApplication,
+  SubmitApplication,
+  FindApplications,
+  DecideApplication,
+  ApproveApplication,
+  AnswerOffer,
+  OfferWaiting,
+  RunTimers,
+  FindAwards,
+];
+
+/** Gifts of unspent levy: pledges, rounds, applications, decisions and awards. */
 @Module({
-  controllers: [EstimateController],
-  providers: [EstimateGift],
-  exports: [EstimateGift],
+  controllers: [
+    EstimateController,
+    PledgesController,
+    RoundsController,
+    ApplicationsController,
+    DecisionsController,
+    AwardsController,
+  ],
+  providers: USE_CASES,
+  exports: USE_CASES,
 })
 export class GiftingModule {}

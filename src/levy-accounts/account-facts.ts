@@ -19,6 +19,7 @@ import type { Connection } from '../platform/database/connection.js';
 import { moneyFromRow } from '../platform/database/units.js';
 import { type CashAccounts, type Purpose, findCashAccounts } from './purposes.js';
 import { computedLapsesOfNothing } from './computed-lines.js';
+import { promisedIn } from './promised.js';
 import { STANDS, standsParams } from './standing.js';
 import { declaredMonths } from './statement-refusal.js';
 
@@ -182,16 +183,8 @@ async function sentThisYear(db: Connection, cash: CashAccounts, asAt: AsAt): Pro
 }
 
 /** What the promise book holds for the organisation in the allowance year; nothing until gifts are promised. */
-async function promisedThisYear(db: Connection, organisationId: number, asAt: AsAt): Promise<Money> {
-  const purpose = `promised-${transferYearOf(asAt.asAt)}`;
-  const rows = await db.all<{ id: number }>(
-    "SELECT id FROM account WHERE organisation_id = ? AND book = 'promise' AND purpose = ?",
-    [organisationId, purpose],
-  );
-  let promised = ZERO;
-  for (const { id } of rows) promised = add(promised, await balanceAsAt(db, id, asAt));
-  return promised;
-}
+const promisedThisYear = (db: Connection, organisationId: number, asAt: AsAt): Promise<Money> =>
+  promisedIn(db, organisationId, transferYearOf(asAt.asAt), asAt);
 
 async function findOpeningLots(
   db: Connection,

@@ -17,6 +17,7 @@ export {
   trainingEntry,
 } from './month-end-entries.js';
 export { OpenLevyAccount } from './open-levy-account.js';
+export { type PromisePurpose, promisePurpose } from './promised.js';
 export { type CashAccounts, findCashAccounts } from './purposes.js';
 export { RecordEnglishFraction } from './record-english-fraction.js';
 export { RecordOfficialFigure } from './record-official-figure.js';
@@ -28,4 +29,5 @@ export { LEVY_ACCOUNT_TABLES } from './tables.js';
 export { addImportDeclarations } from './declarations.command.js';
 export { addPosition } from './position.command.js';
 export { positionTable } from './position-table.js';
+export { findYearlyAllowances } from './yearly-allowances.js';
 export { addImportStatement, importFiles, readFiles } from './statement.commands.js';

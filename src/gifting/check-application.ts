@@ -1,0 +1,98 @@
+import type { LocalDate } from '../core/calendar/local-date.js';
+import { type NeedLine, completeLines } from '../core/gifting/application-form.js';
+import type { ApplicationContent } from '../core/gifting/application-form.js';
+import {
+  type EligibilityFinding,
+  type EligibilityQuestion,
+  type Receiver,
+  type StandardOfLine,
+  checkEligibility,
+} from '../core/gifting/eligibility.js';
+import type { SubsidyReceived } from '../core/gifting/subsidy.js';
+import { parseLocalDate } from '../core/calendar/local-date.js';
+import { parseAmount } from '../core/money/money.js';
+import type { Policy } from '../core/policy/policy.js';
+import { factsOn, findOrganisation, hasSignedOn } from '../organisations/index.js';
+import type { ReadTx } from '../platform/database/reads.js';
+import type { Tx } from '../platform/database/tx.js';
+import { moneyFromRow } from '../platform/database/units.js';
+import { findSettings } from '../programme/index.js';
+import { bandOn, findStandard } from '../standards/index.js';
+import type { StoredApplication } from './stored-application.js';
+import type { StoredRound } from './stored-round.js';
+
+/** An application held against what the books know and what the rules of the day say. */
+export interface CheckedApplication {
+  readonly question: EligibilityQuestion;
+  readonly findings: readonly EligibilityFinding[];
+  readonly lines: readonly NeedLine[];
+  readonly standardOf: (line: NeedLine) => StandardOfLine | undefined;
+}
+
+/** Checks whatever of an application is complete, as at a day. */
+export async function checkApplication(
+  db: Tx | ReadTx,
+  policy: Policy,
+  application: Pick<StoredApplication, 'receiverId' | 'content'> & { readonly id: number | null },
+  round: StoredRound,
+  today: LocalDate,
+): Promise<CheckedApplication> {
+  const lines = completeLines(application.content);
+  const settings = await findSettings(db, null);
+  const standards = new Map<number, StandardOfLine>();
+  for (const line of lines) {
+    const standard = await findStandard(db, line.standardId);
+    if (!standard) continue;
+    const { title, level, route: sector } = standard;
+    standards.set(line.line, { title, level, sector, bandMaximum: bandOn(standard, line.startsOn)?.maximum ?? null });
+  }
+  const standardOf = (line: NeedLine): StandardOfLine | undefined => standards.get(line.line);
+  const question: EligibilityQuestion = {
+    policy,
+    settings: {
+      giftNotNeeded: settings.on('gift-not-needed', today),
+      receivers: settings.on('receivers', today),
+      subsidyCounts: settings.on('subsidy-counts', today),
+    },
+    today,
+    receiver: await findReceiver(db, application, today),
+    conditions: round.terms.criteria.conditions,
+    lines,
+    standardOf,
+  };
+  return { question, findings: checkEligibility(question), lines, standardOf };
+}
+
+async function findReceiver(
+  db: Tx | ReadTx,
+  { id, receiverId, content }: Pick<StoredApplication, 'receiverId' | 'content'> & { readonly id: number | null },
+  today: LocalDate,
+): Promise<Receiver> {
+  const organisation = await findOrganisation(db, receiverId);
+  const { paysLevy, isMember } = await factsOn(db, receiverId, today);
+  return {
+    name: organisation!.name,
+    ...{ paysLevy, isMember },
+    hasSignedAgreement: await hasSignedOn(db, receiverId, today),
+    kind: organisation!.kind,
+    place: organisation!.place,
+    aid: [...(await findAid(db, receiverId, id)), ...declaredAid(content)],
+  };
+}
+
+/** What counts already: gifts that were accepted, other than of this application, by what was recorded of each. */
+async function findAid(db: Tx | ReadTx, receiverId: number, applicationId: number | null): Promise<SubsidyReceived[]> {
+  const rows = await db.all<{ on_day: LocalDate; amount: number }>(
+    `SELECT on_day, amount FROM aid_received
+      WHERE organisation_id = ? AND (application_id IS NULL OR application_id <> ?) ORDER BY id`,
+    [receiverId, applicationId ?? 0],
+  );
+  return rows.map(({ on_day: on, amount }) => ({ on, amount: moneyFromRow(amount) }));
+}
+
+const declaredAid = ({ aid }: ApplicationContent): SubsidyReceived[] =>
+  aid.flatMap(({ on, amount }) => {
+    const day = parseLocalDate(on);
+    const pounds = parseAmount(amount);
+    return day && pounds ? [{ on: day, amount: pounds }] : [];
+  });

@@ -1,0 +1,75 @@
+import type { LocalDate } from '../core/calendar/local-date.js';
+import {
+  type Actor,
+  type ApplicationAction,
+  type ApplicationState,
+  decisionRefusal,
+  nextState,
+} from '../core/gifting/application-states.js';
+import { type Refusal, isRefusal } from '../core/refusal.js';
+import type { RecordDraft } from '../journal/index.js';
+import { findOrganisation } from '../organisations/index.js';
+import type { Clock } from '../platform/clock/clock.js';
+import type { Tx } from '../platform/database/tx.js';
+import { type GiftRequest, findActing, personOf } from './acting.js';
+import { type StoredApplication, findApplication } from './stored-application.js';
+import { type StoredRound, findRound } from './stored-round.js';
+import { APPLICATION_EVENT } from './tables.js';
+
+/** An application with all that an action on it rests on; its round is held until the unit ends. */
+export interface GiftCase {
+  readonly application: StoredApplication;
+  readonly round: StoredRound;
+  readonly receiver: string;
+  readonly actor: Actor;
+  readonly today: LocalDate;
+  /** The state after the action. */
+  readonly to: ApplicationState;
+}
+
+/** Opens an application for an action, when whoever asks may do it and its state allows it. */
+export async function openCase(
+  tx: Tx,
+  request: GiftRequest | 'system',
+  clock: Clock,
+  applicationId: number,
+  action: ApplicationAction,
+): Promise<GiftCase | Refusal> {
+  const today = clock.today();
+  const known = await findApplication(tx, applicationId);
+  if (isRefusal(known)) return known;
+  await tx.lock(`round ${known.roundId}`);
+  const application = await findApplication(tx, applicationId);
+  if (isRefusal(application)) return application;
+  const actor = request === 'system' ? 'system' : await findActing(tx, request, today);
+  if (isRefusal(actor)) return actor;
+  const { state, receiverId, declared } = application;
+  const to = nextState(state, action, actor, receiverId);
+  if (isRefusal(to)) return to;
+  const against = typeof actor === 'object' ? decisionRefusal(action, actor, receiverId, declared) : undefined;
+  if (against) return against;
+  const round = await findRound(tx, application.roundId);
+  if (isRefusal(round)) return round;
+  const receiver = await findOrganisation(tx, receiverId);
+  return { application, round, receiver: receiver!.name, actor, today, to };
+}
+
+/** Adds what was done with an application to a draft. */
+export function addEvent(
+  draft: RecordDraft,
+  { application, actor, today }: Pick<GiftCase, 'application' | 'actor' | 'today'>,
+  action: ApplicationAction,
+  to: ApplicationState,
+  reason: string,
+  detail: object = {},
+): void {
+  draft.add(APPLICATION_EVENT, {
+    application_id: application.id,
+    action,
+    to_state: to,
+    on_day: today,
+    person_id: actor === 'system' ? null : personOf(actor),
+    reason,
+    detail: JSON.stringify(detail),
+  });
+}

@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import { weightedScore } from '../core/gifting/round.js';
+import { isRefusal } from '../core/refusal.js';
+import { Reads } from '../platform/database/reads.js';
+import { ApproveApplication } from './approve-application.js';
+import { type StoredApplication, findApplications } from './stored-application.js';
+import { findRounds, type StoredRound } from './stored-round.js';
+
+/**
+ * Offers money that came back to the waiting list, by itself: those with the most points first, then those who waited
+ * longest. One that does not fit does not keep a smaller one behind it from what is there.
+ */
+@Injectable()
+export class OfferWaiting {
+  constructor(
+    private readonly reads: Reads,
+    private readonly approve: ApproveApplication,
+  ) {}
+
+  /** @returns how many were offered */
+  async run(): Promise<number> {
+    const waiting = await this.reads.run(async (db) => {
+      const rounds = new Map((await findRounds(db, null)).map((round) => [round.id, round]));
+      const applications = await findApplications(db, { state: 'waiting' });
+      return inOrder(applications.map((application) => ({ application, round: rounds.get(application.roundId)! })));
+    });
+    let offered = 0;
+    for (const id of waiting) if (!isRefusal(await this.approve.promote(id))) offered++;
+    return offered;
+  }
+}
+
+interface Waiting {
+  readonly application: StoredApplication;
+  readonly round: StoredRound;
+}
+
+function inOrder(waiting: readonly Waiting[]): number[] {
+  return waiting
+    .filter(({ round }) => round.state === 'published' || round.terms.kind === 'first-come')
+    .map(({ application, round }) => ({
+      id: application.id,
+      score: averageScore(application, round),
+      on: application.events.find(({ to }) => to === 'waiting')!.on,
+    }))
+    .sort((a, b) => b.score - a.score || (a.on < b.on ? -1 : a.on > b.on ? 1 : a.id - b.id))
+    .map(({ id }) => id);
+}
+
+/** The mean over assessors of their weighted points; nothing where nobody gave any. */
+export function averageScore({ scores }: StoredApplication, { terms }: StoredRound): number {
+  const given = scores.map(({ points }) => weightedScore(terms.criteria.scoring, points) ?? 0);
+  return given.length === 0 ? 0 : given.reduce((total, score) => total + score, 0) / given.length;
+}

@@ -1,0 +1,80 @@
+import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import type { TransferYear } from '../core/calendar/transfer-year.js';
+import type { YearAmount } from '../core/gifting/pledge.js';
+import { money } from '../core/money/money.js';
+import { Needs } from '../platform/http/access.js';
+import { type Page, answerOf, foundOf, pageOf } from '../platform/http/answer.js';
+import { CurrentWrite, type WriteRequest } from '../platform/http/idempotency.js';
+import { RowIdPipe } from '../platform/http/validation.js';
+import { ChangePledge, type PledgeChanged } from './change-pledge.js';
+import { FindPledges, type PledgeView } from './find-pledges.js';
+import { MakePledge, type PledgeMade } from './make-pledge.js';
+import { PledgeBody, PledgeChangeBody, PledgesQuery, type YearAmountBody } from './pledges.dto.js';
+
+const yearsOf = (years: readonly YearAmountBody[]): YearAmount[] =>
+  years.map(({ year, amount }) => ({ year: year as TransferYear, amount: money(amount) }));
+
+/** What trusts pledge. */
+@ApiTags('gifting')
+@ApiBearerAuth()
+@Controller('api/v1/pledges')
+export class PledgesController {
+  constructor(
+    private readonly make: MakePledge,
+    private readonly changes: ChangePledge,
+    private readonly find: FindPledges,
+  ) {}
+
+  @Get()
+  @Needs('gifting:read')
+  @ApiOperation({ summary: 'Pledges, with what each still has year by year' })
+  async list(@Query() query: PledgesQuery): Promise<Page<PledgeView>> {
+    return pageOf(await this.find.list(query.after, query.limit, query.sender ?? null), query.limit);
+  }
+
+  @Get(':id')
+  @Needs('gifting:read')
+  @ApiOperation({ summary: 'One pledge with its history' })
+  async one(@Param('id', RowIdPipe) id: number): Promise<PledgeView> {
+    return foundOf(await this.find.one(id));
+  }
+
+  @Post()
+  @Needs('gifting:write')
+  @ApiHeader({ name: 'Idempotency-Key', required: true })
+  @ApiOperation({ summary: 'Pledges unspent levy of named allowance years' })
+  async pledge(
+    @Body() { senderId, years, showsName, roundId, conditions, reason }: PledgeBody,
+    @CurrentWrite() write: WriteRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<PledgeMade> {
+    const pledge = {
+      ...{ senderId, showsName, reason },
+      years: yearsOf(years),
+      roundId: roundId ?? null,
+      conditions: { ...conditions },
+    };
+    return answerOf(await this.make.run(write, pledge), reply);
+  }
+
+  @Post(':id/changes')
+  @Needs('gifting:write')
+  @ApiHeader({ name: 'Idempotency-Key', required: true })
+  @ApiOperation({ summary: 'Edits, tops up, pauses, keeps for a round, or withdraws what is not promised yet' })
+  async change(
+    @Param('id', RowIdPipe) id: number,
+    @Body() { kind, years, showsName, conditions, roundId, reason }: PledgeChangeBody,
+    @CurrentWrite() write: WriteRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<PledgeChanged> {
+    const change = {
+      ...{ kind, reason, roundId: roundId ?? null },
+      ...(years === undefined ? {} : { years: yearsOf(years) }),
+      ...(showsName === undefined ? {} : { showsName }),
+      ...(conditions === undefined ? {} : { conditions: { ...conditions } }),
+    };
+    return answerOf(await this.changes.run(write, id, change), reply);
+  }
+}

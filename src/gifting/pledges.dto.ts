@@ -1,0 +1,157 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  Max,
+  Min,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
+import { parseLocalDate } from '../core/calendar/local-date.js';
+import { transferYearOf } from '../core/calendar/transfer-year.js';
+import { PLEDGE_CHANGES, type PledgeChangeKind } from '../core/gifting/pledge.js';
+import { ORGANISATION_KINDS, type OrganisationKind } from '../organisations/index.js';
+import { PagingQuery } from '../platform/http/paging.dto.js';
+import { IsMoneyText, IsPlainText, IsRowId, IsTextThat } from '../platform/http/validation.js';
+
+const LIST_MAX = 100;
+
+const isFirstDayOfTransferYear = (text: string): boolean => {
+  const day = parseLocalDate(text);
+  return day !== undefined && transferYearOf(day) === day;
+};
+
+export class YearAmountBody {
+  @ApiProperty({ description: 'The first day of the allowance year', example: '2026-04-20' })
+  @IsTextThat('isTransferYear', isFirstDayOfTransferYear, 'is the first day of an allowance year such as 2026-04-20')
+  year!: string;
+
+  @ApiProperty({ description: 'Pounds', example: '25000' })
+  @IsMoneyText()
+  amount!: string;
+}
+
+/** What a gift is meant for; an empty or missing list means any. */
+export class ConditionsBody {
+  @ApiPropertyOptional({ example: ['Care services'] })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(LIST_MAX)
+  @IsPlainText(100, { each: true })
+  sectors: string[] = [];
+
+  @ApiPropertyOptional({ example: ['Stoke-on-Trent'] })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(LIST_MAX)
+  @IsPlainText(100, { each: true })
+  places: string[] = [];
+
+  @ApiPropertyOptional({ example: [2, 3] })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(LIST_MAX)
+  @IsInt({ each: true })
+  @Min(1, { each: true })
+  @Max(8, { each: true })
+  levels: number[] = [];
+
+  @ApiPropertyOptional({ description: 'Standards by id', example: [1] })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(LIST_MAX)
+  @IsRowId({ each: true })
+  standards: number[] = [];
+
+  @ApiPropertyOptional({ enum: ORGANISATION_KINDS, isArray: true })
+  @IsOptional()
+  @IsArray()
+  @IsIn(ORGANISATION_KINDS, { each: true })
+  kinds: OrganisationKind[] = [];
+}
+
+export class PledgeBody {
+  @ApiProperty({ description: 'Id of the organisation that pledges' })
+  @IsRowId()
+  senderId!: number;
+
+  @ApiProperty({ type: [YearAmountBody] })
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(20)
+  @ValidateNested({ each: true })
+  @Type(() => YearAmountBody)
+  years!: YearAmountBody[];
+
+  @ApiPropertyOptional({ description: 'Whether others see who gives', default: true })
+  @IsOptional()
+  @IsBoolean()
+  showsName = true;
+
+  @ApiPropertyOptional({ description: 'Id of the only round that it is for; the pool where it is left out' })
+  @IsOptional()
+  @IsRowId()
+  roundId?: number;
+
+  @ApiPropertyOptional({ type: ConditionsBody })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => ConditionsBody)
+  conditions: ConditionsBody = new ConditionsBody();
+
+  @ApiProperty({ description: 'What it rests on', example: 'Decision of the board of 3 November 2026' })
+  @IsPlainText(500)
+  reason!: string;
+}
+
+export class PledgeChangeBody {
+  @ApiProperty({ enum: PLEDGE_CHANGES })
+  @IsIn(PLEDGE_CHANGES)
+  kind!: PledgeChangeKind;
+
+  @ApiPropertyOptional({
+    type: [YearAmountBody],
+    description: 'With a top-up; with a withdrawal of a part. Without it a withdrawal takes back all that is left',
+  })
+  @ValidateIf(({ kind, years }: PledgeChangeBody) => kind === 'top-up' || years !== undefined)
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(20)
+  @ValidateNested({ each: true })
+  @Type(() => YearAmountBody)
+  years?: YearAmountBody[];
+
+  @ApiPropertyOptional({ description: 'With an edit' })
+  @IsOptional()
+  @IsBoolean()
+  showsName?: boolean;
+
+  @ApiPropertyOptional({ type: ConditionsBody, description: 'With an edit' })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => ConditionsBody)
+  conditions?: ConditionsBody;
+
+  @ApiPropertyOptional({ description: 'With a ring-fence; left out it opens the pledge to the pool again' })
+  @IsOptional()
+  @IsRowId()
+  roundId?: number;
+
+  @ApiProperty({ example: 'Decision of the board of 3 November 2026' })
+  @IsPlainText(500)
+  reason!: string;
+}
+
+export class PledgesQuery extends PagingQuery {
+  @ApiPropertyOptional({ description: 'Only of this organisation' })
+  @IsOptional()
+  @Type(() => Number)
+  @IsRowId()
+  sender?: number;
+}
