@@ -1,5 +1,6 @@
 // What other modules may use of the journal. They decide; it alone writes accounts, entries, keys and records.
 export { type AsAt, balanceAsAt, recordedBy, turnoverByMonth } from './balances.js';
+export { AfterWriting } from './after-writing.js';
 export { Books } from './books.js';
 export { RecordDraft } from './draft.js';
 export { CHAIN_START, sealHash, sha256 } from './hash.js';

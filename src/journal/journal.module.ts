@@ -1,6 +1,7 @@
 import { type BeforeApplicationShutdown, Global, Module } from '@nestjs/common';
 import { Clock } from '../platform/clock/clock.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { AfterWriting } from './after-writing.js';
 import { Books } from './books.js';
 import { FindEntries } from './find-entries.js';
 import { JournalController } from './journal.controller.js';
@@ -15,14 +16,17 @@ import { Sealer } from './sealer.js';
     { provide: Sealer, inject: [UnitOfWork], useFactory: (unitOfWork: UnitOfWork) => new Sealer(unitOfWork) },
     {
       provide: Books,
-      inject: [UnitOfWork, Clock, Sealer],
-      useFactory: (unitOfWork: UnitOfWork, clock: Clock, sealer: Sealer) =>
-        new Books(unitOfWork, clock, () => sealer.nudge()),
+      inject: [UnitOfWork, Clock, Sealer, AfterWriting],
+      useFactory: (unitOfWork: UnitOfWork, clock: Clock, sealer: Sealer, after: AfterWriting) => {
+        after.listen(() => sealer.nudge());
+        return new Books(unitOfWork, clock, () => after.tell());
+      },
     },
+    AfterWriting,
     ManualEntries,
     FindEntries,
   ],
-  exports: [Books, Sealer, FindEntries],
+  exports: [Books, Sealer, AfterWriting, FindEntries],
 })
 export class JournalModule implements BeforeApplicationShutdown {
   constructor(private readonly sealer: Sealer) {}
