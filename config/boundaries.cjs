@@ -1,12 +1,13 @@
 /**
  * What may import what. Modules import only to their left, and only another's index.ts:
- * core < platform < journal < organisations < identity < standards < programme < levy-accounts < gifting < starts
- * < month-end < forecast < allocation < prospectus < rotations < readiness < utilisation < audit < demo
+ * core < platform < journal < organisations < identity < outbox < standards < programme < levy-accounts < gifting
+ * < starts < month-end < forecast < allocation < prospectus < rotations < readiness < utilisation < audit < demo
  */
 const modules = [
   'journal',
   'organisations',
   'identity',
+  'outbox',
   'standards',
   'programme',
   'levy-accounts',

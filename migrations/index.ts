@@ -7,6 +7,7 @@ import { Starts1795300500000 } from './1795300500000-starts.js';
 import { MonthEnds1795300600000 } from './1795300600000-month-ends.js';
 import { StartParties1795300700000 } from './1795300700000-start-parties.js';
 import { People1795300800000 } from './1795300800000-people.js';
+import { Outbox1795300900000 } from './1795300900000-outbox.js';
 import { Connections1795301000000 } from './1795301000000-connections.js';
 import { Pledges1795301100000 } from './1795301100000-pledges.js';
 import { Applications1795301200000 } from './1795301200000-applications.js';
@@ -22,6 +23,7 @@ export const migrations = [
   MonthEnds1795300600000,
   StartParties1795300700000,
   People1795300800000,
+  Outbox1795300900000,
   Connections1795301000000,
   Pledges1795301100000,
   Applications1795301200000,

@@ -8,6 +8,7 @@ import { JournalModule } from './journal/index.js';
 import { LevyAccountsModule } from './levy-accounts/index.js';
 import { MonthEndModule } from './month-end/index.js';
 import { ORGANISATION_ENTITIES, OrganisationsModule } from './organisations/index.js';
+import { OutboxModule } from './outbox/index.js';
 import type { Clock } from './platform/clock/clock.js';
 import type { BooksDatabase } from './platform/database/books-database.js';
 import { DatabaseModule } from './platform/database/database.module.js';
@@ -31,6 +32,7 @@ export class AppModule {
         JournalModule,
         OrganisationsModule,
         IdentityModule,
+        OutboxModule,
         StandardsModule,
         ProgrammeModule,
         LevyAccountsModule,

@@ -11,6 +11,7 @@ function expectedGuards(db: Connection, tables: readonly RecordedTable[]): strin
     'account account_moves_forwards',
     'posting posting_keeps_balances',
     'record record_awaits_seal',
+    'mail mail_awaits_delivery',
   ];
 }
 

@@ -8,6 +8,7 @@ import { IDENTITY_TABLES } from '../identity/index.js';
 import { FindPosition, LEVY_ACCOUNT_TABLES } from '../levy-accounts/index.js';
 import { MONTH_END_TABLES, findRoundingTotal, findUnbalancedDue } from '../month-end/index.js';
 import { ORGANISATION_TABLES } from '../organisations/index.js';
+import { OUTBOX_TABLES, findMisplacedMail } from '../outbox/index.js';
 import { type ReadTx, Reads } from '../platform/database/reads.js';
 import { PROGRAMME_TABLES } from '../programme/index.js';
 import { STANDARD_TABLES } from '../standards/index.js';
@@ -24,6 +25,7 @@ export const RECORDED_TABLES: readonly RecordedTable[] = [
   ...JOURNAL_TABLES,
   ...ORGANISATION_TABLES,
   ...IDENTITY_TABLES,
+  ...OUTBOX_TABLES,
   ...STANDARD_TABLES,
   ...PROGRAMME_TABLES,
   ...LEVY_ACCOUNT_TABLES,
@@ -74,6 +76,7 @@ export class VerifyBooks {
     const { counts, chain, wrong } = await checkJournal(this.reads, this.sealer, RECORDED_TABLES, head, onStep);
     const positions = await this.lots(wrong);
     const rounding = await this.monthEnds(wrong);
+    await this.mail(wrong);
     return {
       counts: { ...counts, levyAccounts: positions.length },
       rounding,
@@ -90,6 +93,13 @@ export class VerifyBooks {
     return this.reads.run(async (db) => {
       for (const { id, message } of await findUnbalancedDue(db)) wrong.add('month_end_due', id, message);
       return toText(await findRoundingTotal(db));
+    });
+  }
+
+  /** Every mail that is not done with is on the list of what to deliver, and no other. */
+  private mail(wrong: WrongPlaces): Promise<void> {
+    return this.reads.run(async (db) => {
+      for (const { table, id, message } of await findMisplacedMail(db)) wrong.add(table, id, message);
     });
   }
 

@@ -22,7 +22,7 @@ const HOLDER = `
      AND NOT EXISTS (SELECT 1 FROM person_token_end e WHERE e.person_token_id = t.id)`;
 
 /**
- * API tokens. The service listens on this machine only: whoever asks without a token may read all but the people, a
+ * API tokens. The service listens on this machine only: whoever asks without a token may read what names nobody, a
  * person's token does what the person's roles of today cover, and the one that was made at migrate does everything.
  */
 @Injectable()

@@ -17,6 +17,9 @@ const PROVE_NOTHING: Readonly<Record<string, string>> = {
   learner_key: 'leads from a hashed learner number to a reference; a row can be removed on purpose, no figure uses it',
   secret_fingerprint: 'tells at start whether the learner key is the right one',
   schema_migration: 'says which migrations were run; the program refuses to start when they are not its own',
+  contact: 'whom mail goes to; a row changes and goes on purpose, no figure uses it',
+  database_identity: 'tells mail of this database from that of others',
+  mail_waiting: 'a list of what to deliver; a mail that it misses is named, as is one that it should not hold',
   unsealed: 'a list of what to seal next; a record that it misses is named, as is one that it should not hold',
 };
 
@@ -183,6 +186,22 @@ describe.each(ENGINES)('verify on %s', (engine) => {
       `unsealed ${FAR}`,
     ]);
     for (const stray of [FAR, 1n]) await tamperer.delete('unsealed', { record_id: stray });
+    expect(await books.faults()).toEqual([]);
+  });
+
+  it('names a mail that nobody would deliver, and a place in the list of what to deliver that is nobody’s', async () => {
+    const [waiting, ...others] = await tamperer.rows('mail_waiting');
+    expect(others).toEqual([]);
+    await tamperer.delete('mail_waiting', waiting!);
+    expect(await books.faults()).toEqual([`mail ${waiting!['mail_id']}: it waits, and nobody would deliver it`]);
+    await tamperer.insert('mail_waiting', waiting!);
+    const delivered = (await tamperer.rows('mail')).find(({ id }) => id !== waiting!['mail_id'])!['id']!;
+    for (const stray of [FAR, delivered]) await tamperer.insert('mail_waiting', { mail_id: stray });
+    expect((await books.verify()).wrong.map(({ table, id }) => `${table} ${id}`)).toEqual([
+      `mail_waiting ${delivered}`,
+      `mail_waiting ${FAR}`,
+    ]);
+    for (const stray of [FAR, delivered]) await tamperer.delete('mail_waiting', { mail_id: stray });
     expect(await books.faults()).toEqual([]);
   });
 

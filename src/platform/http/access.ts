@@ -30,6 +30,8 @@ export const RIGHTS = [
   'people:read',
   'people:write',
   'utilisation:read',
+  'mail:read',
+  'mail:write',
 ] as const;
 export type Right = (typeof RIGHTS)[number];
 

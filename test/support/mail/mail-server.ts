@@ -14,6 +14,8 @@ export interface MailServerRules {
   readonly password?: string;
   /** Addresses that it knows nobody of. */
   readonly unknown?: readonly string[];
+  /** Says that a mail has arrived no sooner than this. */
+  readonly accepts?: Promise<void>;
 }
 
 /** A mail server on a free port of this machine, which keeps what it gets. */
@@ -23,7 +25,7 @@ export class MailServer {
   readonly signedIn: (string | undefined)[] = [];
   private readonly server: SMTPServer;
 
-  private constructor({ user, password, unknown = [] }: MailServerRules) {
+  private constructor({ user, password, unknown = [], accepts = Promise.resolve() }: MailServerRules) {
     this.server = new SMTPServer({
       // Its certificate would be nobody's.
       disabledCommands: ['STARTTLS'],
@@ -45,7 +47,7 @@ export class MailServer {
           const recipients = envelope.rcptTo.map(({ address }) => address);
           void PostalMime.parse(Buffer.concat(chunks)).then((mail) => {
             this.received.push({ recipients, user: from as string | undefined, mail });
-            done();
+            void accepts.then(() => done());
           });
         });
       },

@@ -13,6 +13,8 @@ export const OTHER_WORD: Readonly<Record<string, string>> = {
   provider: 'employer',
   served: 'opened',
   closed: 'due',
+  delivered: 'failed',
+  'no-address': 'delivered',
 };
 
 /** Other values for a cell, from the most believable on. A column's own checks refuse some of them. */

@@ -1,9 +1,11 @@
 import { VerifyBooks } from '../../../src/audit/index.js';
 import type { WrongPlace } from '../../../src/audit/verification.js';
 import type { Settings } from '../../../config/settings.js';
-import { Sealer } from '../../../src/journal/index.js';
+import { Books, Sealer } from '../../../src/journal/index.js';
+import { DeliverMail } from '../../../src/outbox/index.js';
 import { SETTINGS } from '../../../src/platform/database/database.module.js';
 import type { Engine } from '../engines.js';
+import { mailWritten } from '../mail/write-mail.js';
 import { type Answer, TestService } from '../service.js';
 import { SCHEME, csvOf, levyRow, paymentRow, transferRow } from '../statement-rows.js';
 import { Tamperer } from './tamperer.js';
@@ -78,6 +80,7 @@ async function fill(service: TestService): Promise<void> {
   await listStandards(service);
   await enterStart(service, trust.organisationId);
   await written(service.put('month-ends/2627-R02', {}));
+  await writeMail(service, trust.organisationId);
   await acceptDifference(service, trust.id);
   await employPeople(service, trust.organisationId);
 }
@@ -181,6 +184,14 @@ async function enterStart(service: TestService, senderId: number): Promise<void>
     ...price,
   });
   await change({ kind: 'redundancy', on: '2026-11-09' }, own.id);
+}
+
+/** One mail arrives, and one waits for an address. */
+async function writeMail(service: TestService, organisationId: number): Promise<void> {
+  await written(service.post('contacts', { organisationId: null, name: 'Sam Example', email: 'sam@example.org' }));
+  for (const recipient of [null, organisationId]) await mailWritten(service.app.get(Books), recipient);
+  const { delivered, waiting } = await service.app.get(DeliverMail).run();
+  if (delivered !== 1 || waiting !== 1) throw new Error(`${delivered} mails delivered, ${waiting} waiting`);
 }
 
 /** The statement of October says something else than what was due for September. */
