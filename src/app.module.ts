@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { ScheduleModule } from '@nestjs/schedule';
 import type { Settings } from '../config/settings.js';
 import { AuditModule } from './audit/index.js';
 import { GiftingModule } from './gifting/index.js';
@@ -8,7 +9,7 @@ import { JournalModule } from './journal/index.js';
 import { LevyAccountsModule } from './levy-accounts/index.js';
 import { MonthEndModule } from './month-end/index.js';
 import { ORGANISATION_ENTITIES, OrganisationsModule } from './organisations/index.js';
-import { OutboxModule } from './outbox/index.js';
+import { MailRoundsModule, OutboxModule } from './outbox/index.js';
 import type { Clock } from './platform/clock/clock.js';
 import type { BooksDatabase } from './platform/database/books-database.js';
 import { DatabaseModule } from './platform/database/database.module.js';
@@ -22,9 +23,12 @@ import { UtilisationModule } from './utilisation/index.js';
 /** Entity classes of all modules, for opening the database. */
 export const ENTITIES = [...ORGANISATION_ENTITIES];
 
+/** Whether anything is done without being asked: the running service does, commands and tests do not. */
+export type Timers = 'on' | 'off';
+
 @Module({})
 export class AppModule {
-  static over(settings: Settings, database: BooksDatabase, clock: Clock): DynamicModule {
+  static over(settings: Settings, database: BooksDatabase, clock: Clock, timers: Timers = 'off'): DynamicModule {
     return {
       module: AppModule,
       imports: [
@@ -41,6 +45,7 @@ export class AppModule {
         MonthEndModule,
         UtilisationModule,
         AuditModule,
+        ...(timers === 'on' ? [ScheduleModule.forRoot(), MailRoundsModule] : []),
       ],
       providers: [
         { provide: APP_GUARD, useClass: AccessGuard },

@@ -7,7 +7,7 @@ const HOST = '127.0.0.1';
 
 try {
   const settings = readSettings(process.env);
-  const app = await createService(settings, new SystemClock());
+  const app = await createService(settings, new SystemClock(), 'on');
   await app.listen(settings.port, HOST);
   process.stderr.write(`Levypool listens on ${await app.getUrl()}, its API is described at /api/docs\n`);
 } catch (error) {

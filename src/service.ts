@@ -7,7 +7,7 @@ import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
 import type { Settings } from '../config/settings.js';
-import { AppModule, ENTITIES } from './app.module.js';
+import { AppModule, ENTITIES, type Timers } from './app.module.js';
 import { refuse } from './core/refusal.js';
 import type { Clock } from './platform/clock/clock.js';
 import { BooksDatabase } from './platform/database/books-database.js';
@@ -22,7 +22,11 @@ const JSON_MAX = 4 * 1024 * 1024;
 const LOCAL_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 
 /** The service over its database, ready to listen on 127.0.0.1 or to be asked in a test. */
-export async function createService(settings: Settings, clock: Clock): Promise<NestFastifyApplication> {
+export async function createService(
+  settings: Settings,
+  clock: Clock,
+  timers: Timers = 'off',
+): Promise<NestFastifyApplication> {
   const database = await BooksDatabase.open(settings.database, ENTITIES);
   const adapter = new FastifyAdapter({
     logger: { level: settings.logLevel === 'info' ? 'warn' : settings.logLevel, stream: process.stderr },
@@ -31,7 +35,7 @@ export async function createService(settings: Settings, clock: Clock): Promise<N
   });
   try {
     const app = await NestFactory.create<NestFastifyApplication>(
-      AppModule.over(settings, database, clock),
+      AppModule.over(settings, database, clock, timers),
       adapter as never,
       { logger: new StderrLogger(settings.logLevel), abortOnError: false },
     );

@@ -3,5 +3,6 @@ export { type NewMail, addMail } from './add-mail.js';
 export { DeliverMail, type MailDelivered } from './deliver-mail.js';
 export { findMisplacedMail } from './find-misplaced-mail.js';
 export { KeepContacts } from './keep-contacts.js';
+export { MailRoundsModule } from './mail-rounds.js';
 export { OutboxModule } from './outbox.module.js';
 export { OUTBOX_TABLES } from './tables.js';
