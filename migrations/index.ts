@@ -9,6 +9,7 @@ import { StartParties1795300700000 } from './1795300700000-start-parties.js';
 import { People1795300800000 } from './1795300800000-people.js';
 import { Outbox1795300900000 } from './1795300900000-outbox.js';
 import { Connections1795301000000 } from './1795301000000-connections.js';
+import { EndedYearRefunds1795301050000 } from './1795301050000-ended-year-refunds.js';
 import { Pledges1795301100000 } from './1795301100000-pledges.js';
 import { Applications1795301200000 } from './1795301200000-applications.js';
 
@@ -25,6 +26,7 @@ export const migrations = [
   People1795300800000,
   Outbox1795300900000,
   Connections1795301000000,
+  EndedYearRefunds1795301050000,
   Pledges1795301100000,
   Applications1795301200000,
 ];

@@ -172,7 +172,7 @@ const monthlyLevyOf = (row: StatementLevyRow | DeclaredLevyRow, total: Money): M
   amount: subtract(total, moneyFromRow(row.top_up)),
 });
 
-/** Gifts that left since 20 April, as one sum on the day asked for. */
+/** Gifts that left since 20 April less what of them came back, as one sum on the day asked for. */
 async function sentThisYear(db: Connection, cash: CashAccounts, asAt: AsAt): Promise<AccountFacts['sent']> {
   const year = transferYearOf(asAt.asAt);
   const before = toLocalDate(`${year.slice(0, 4)}-04-19`);

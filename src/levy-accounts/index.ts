@@ -18,7 +18,7 @@ export {
 } from './month-end-entries.js';
 export { OpenLevyAccount } from './open-levy-account.js';
 export { type PromisePurpose, promisePurpose } from './promised.js';
-export { type CashAccounts, findCashAccounts } from './purposes.js';
+export { type CashAccounts, findCashAccounts, findLackingAccounts } from './purposes.js';
 export { RecordEnglishFraction } from './record-english-fraction.js';
 export { RecordOfficialFigure } from './record-official-figure.js';
 export { readDeclarationsCsv } from './read-declarations-csv.js';

@@ -1,5 +1,6 @@
 import { type LocalDate, dateIn, firstDay } from '../core/calendar/local-date.js';
 import { showMonth } from '../core/calendar/month.js';
+import type { TransferYear } from '../core/calendar/transfer-year.js';
 import type { EntryDraft, PostingDraft } from '../core/journal/entry.js';
 import type { FundingParts } from '../core/funding/serve-account.js';
 import type { RecordedLapse } from '../core/levy/lots.js';
@@ -38,15 +39,20 @@ const computed = (
   entry: { kind: line.kind, ...words, ruleVersion: version, reversesId: null, postings },
 });
 
-/** A gift leaves its sender's account, or comes back to it. */
+/**
+ * A gift leaves its sender's account, or comes back to it.
+ * @param endedYear of a refund: the allowance year that had paid it, when that has ended by now and gets none back
+ */
 export function giftEntry(
   { levyAccountId, cash }: AccountBooks,
   gift: Money,
+  endedYear: TransferYear | null,
   policy: Policy,
   words: EntryWords,
 ): ComputedEntry {
   const line: ComputedLine = { levyAccountId, kind: 'transfer', lifeMonths: null, amount: negate(gift) };
-  return computed(line, policy, words, signed(cash.of('levy'), cash.of('transfer-sent'), gift));
+  const other = cash.of(endedYear === null ? 'transfer-sent' : 'transfer-returned');
+  return computed(line, policy, words, signed(cash.of('levy'), other, gift));
 }
 
 /**

@@ -1,5 +1,6 @@
 import { invariant } from '../core/invariant.js';
 import type { Connection } from '../platform/database/connection.js';
+import { listParameter } from '../platform/database/list-parameter.js';
 
 /**
  * The accounts of the cash book that each organisation has. `levy` is its levy account; the others say where its
@@ -13,6 +14,8 @@ export const PURPOSES = [
   'employer-contribution',
   'government-contribution',
   'transfer-sent',
+  // Gifts that come back and were paid in an allowance year that has ended: no year's allowance rises by them.
+  'transfer-returned',
   'transfer-received',
   'opening',
 ] as const;
@@ -47,4 +50,20 @@ export async function findCashAccounts(db: Connection, organisationId: number): 
     [organisationId],
   );
   return new CashAccounts(new Map(rows.map(({ id, purpose }) => [purpose, id])));
+}
+
+/**
+ * Organisations of a list that have no levy account, or one from before the cash book had all the accounts that it has
+ * now.
+ */
+export async function findLackingAccounts(db: Connection, organisationIds: readonly number[]): Promise<number[]> {
+  const rows = await db.all<{ organisation_id: number }>(
+    `SELECT l.organisation_id FROM levy_account l JOIN account a ON a.organisation_id = l.organisation_id
+      WHERE l.organisation_id IN (${listParameter(db, 'integer')}) AND a.book = 'cash'
+        AND a.purpose IN (${listParameter(db, 'text')})
+      GROUP BY l.organisation_id HAVING count(*) = ?`,
+    [JSON.stringify(organisationIds), JSON.stringify(PURPOSES), PURPOSES.length],
+  );
+  const complete = new Set(rows.map(({ organisation_id }) => organisation_id));
+  return organisationIds.filter((id) => !complete.has(id));
 }

@@ -5,7 +5,7 @@ import { monthEndDays } from '../core/funding/month-end-days.js';
 import { payingOrder } from '../core/funding/paying-order.js';
 import { type Refusal, isRefusal, refuse } from '../core/refusal.js';
 import { Books, type BooksUnit, type Decision, RecordDraft } from '../journal/index.js';
-import { OpenLevyAccount } from '../levy-accounts/index.js';
+import { OpenLevyAccount, findLackingAccounts } from '../levy-accounts/index.js';
 import { organisationKey, organisationOf } from '../organisations/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import type { Connection } from '../platform/database/connection.js';
@@ -14,6 +14,7 @@ import { CurrentPolicy } from '../programme/index.js';
 import { beginMonthEnd } from './begin-month-end.js';
 import { draftDue, lookedAtUpTo } from './draft-due.js';
 import { type BegunMonthEnd, booksFromOf, findMonthEnds, turnRefusal } from './month-ends.js';
+import { monthPlan } from './plan-due.js';
 import { serveNext } from './serve-next.js';
 import { MONTH_END_STEP } from './tables.js';
 
@@ -124,7 +125,7 @@ export class CloseMonth {
     const { upTo, isDone } = await lookedAtUpTo(tx, monthEnd.id);
     onProgress('starts', upTo, monthEnd.startsUpTo);
     if (isDone) return done();
-    const plan = { period, policy: this.policy.policy, booksFrom: booksFromOf(begun, period) };
+    const plan = monthPlan(period, this.policy.policy, booksFromOf(begun, period));
     return more([await draftDue(tx, plan, monthEnd, upTo)]);
   }
 
@@ -156,16 +157,19 @@ export class CloseMonth {
 const more = (drafts: readonly RecordDraft[]): Decision<Step> => ({ drafts, answer: () => 'more' });
 const done = (drafts: readonly RecordDraft[] = []): Decision<Step> => ({ drafts, answer: () => 'done' });
 
-/** Organisations of starts that have no account yet. */
+/** Organisations of starts that have no account yet, or not all that is posted to. */
 async function findWithoutAccount(db: Connection): Promise<number[]> {
   const rows = await db.all<{ id: number }>(
     `SELECT o.id FROM (SELECT employer_id AS id FROM apprenticeship_start
                         UNION SELECT sender_id FROM apprenticeship_start
                         UNION SELECT employer_id FROM start_party_change
                         UNION SELECT sender_id FROM start_party_change) o
-      WHERE o.id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM levy_account l WHERE l.organisation_id = o.id) ORDER BY o.id`,
+      WHERE o.id IS NOT NULL ORDER BY o.id`,
   );
-  return rows.map(({ id }) => id);
+  return findLackingAccounts(
+    db,
+    rows.map(({ id }) => id),
+  );
 }
 
 /** The organisations that pay, senders before those they give to. */

@@ -9,7 +9,7 @@ import type { BegunMonthEnd } from './month-ends.js';
 import { addFinding, findingsOf } from './findings.js';
 import { findHistory } from './paid-history.js';
 import { type MonthPlan, type PlannedDue, planDue } from './plan-due.js';
-import { MONTH_END_DUE, MONTH_END_STEP } from './tables.js';
+import { ENDED_YEAR_REFUND, MONTH_END_DUE, MONTH_END_STEP } from './tables.js';
 
 /** Starts of one step: enough that a step costs little for each, few enough that memory stays small. */
 const STARTS_OF_STEP = 500;
@@ -59,9 +59,9 @@ export async function draftDue(
   const { due, upTo } = await dueOfNext(db, plan, monthEnd, after);
   const draft = new RecordDraft('month-end');
   for (const planned of due) {
-    const { required, start, ukprn, agreedOn, paidBy, isHeld } = planned;
+    const { required, start, ukprn, agreedOn, paidBy, isHeld, endedYear } = planned;
     const asked = askedFirst({ ...required, paidBy });
-    draft.add(MONTH_END_DUE, {
+    const ref = draft.add(MONTH_END_DUE, {
       month_end_id: monthEnd.id,
       start_id: start.id,
       learner: start.learner,
@@ -80,6 +80,7 @@ export async function draftDue(
       refund_of: required.refundOf,
       held: isHeld ? 1 : 0,
     });
+    if (endedYear !== null) draft.add(ENDED_YEAR_REFUND, { due_id: ref, gift_year: endedYear });
   }
   for (const finding of findingsOf(due)) addFinding(draft, monthEnd.id, finding);
   draft.add(MONTH_END_STEP, { month_end_id: monthEnd.id, step: 'due', up_to: upTo ?? monthEnd.startsUpTo });

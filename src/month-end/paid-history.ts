@@ -1,4 +1,6 @@
+import type { LocalDate } from '../core/calendar/local-date.js';
 import type { Month } from '../core/calendar/month.js';
+import { transferYearOf } from '../core/calendar/transfer-year.js';
 import type { Paid, Source } from '../core/funding/due.js';
 import { groupedBy } from '../core/grouped-by.js';
 import { type Money, ZERO, rate } from '../core/money/money.js';
@@ -18,6 +20,8 @@ interface PaidRow {
   readonly government_share: string;
   readonly source: Source | 'rounding';
   readonly amount: string;
+  /** Of a gift: a day of the allowance year in which it was paid, or of a refund that of what came back. */
+  readonly in_year_of: LocalDate | null;
 }
 
 /**
@@ -32,11 +36,14 @@ export async function findHistory(
   const ids = JSON.stringify(startIds);
   const rows = await db.all<PaidRow>(
     `SELECT d.start_id, d.ukprn, d.kind, d.delivery_month, d.employer_id, d.sender_id, d.government_share, p.source,
-            CAST(sum(p.amount) AS TEXT) AS amount
-       FROM month_end_due d JOIN training_payment p ON p.due_id = d.id
+            CAST(sum(p.amount) AS TEXT) AS amount,
+            CASE WHEN p.source = 'gift' THEN coalesce(e.gift_year, m.debited_on) END AS in_year_of
+       FROM month_end_due d JOIN training_payment p ON p.due_id = d.id JOIN month_end m ON m.id = d.month_end_id
+       LEFT JOIN ended_year_refund e ON e.due_id = d.id
       WHERE d.start_id IN (${listParameter(db, 'integer')}) AND d.delivery_month >= ? AND d.delivery_month <= ?
-      GROUP BY d.start_id, d.ukprn, d.kind, d.delivery_month, d.employer_id, d.sender_id, d.government_share, p.source
-      ORDER BY d.start_id, d.delivery_month, d.kind, d.ukprn, p.source`,
+      GROUP BY d.start_id, d.ukprn, d.kind, d.delivery_month, d.employer_id, d.sender_id, d.government_share, p.source,
+               CASE WHEN p.source = 'gift' THEN coalesce(e.gift_year, m.debited_on) END
+      ORDER BY d.start_id, d.delivery_month, d.kind, d.ukprn, p.source, in_year_of`,
     [ids, months[0]!, months.at(-1)!],
   );
   const contributed = await findContributed(db, ids);
@@ -57,6 +64,7 @@ const paidOf = (row: PaidRow): Paid => ({
   // What both parts of a co-investment miss of the amount is no debt: it counts with the larger of them.
   source: row.source === 'rounding' ? 'governmentCoInvestment' : row.source,
   amount: moneyFromRow(row.amount),
+  ...(row.in_year_of === null ? {} : { giftYear: transferYearOf(row.in_year_of) }),
 });
 
 /** Each payment of the employer is cut to whole pounds before they are added up. (Domain: training payments, 2.1) */

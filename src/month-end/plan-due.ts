@@ -1,11 +1,13 @@
-import { type CollectionPeriod, deliveryMonthsOf } from '../core/calendar/collection-period.js';
+import { type CollectionPeriod, collectionPeriodOf, deliveryMonthsOf } from '../core/calendar/collection-period.js';
 import { startOf } from '../core/calendar/instant.js';
 import type { LocalDate } from '../core/calendar/local-date.js';
 import type { Month } from '../core/calendar/month.js';
+import { type TransferYear, transferYearOf } from '../core/calendar/transfer-year.js';
 import { coInvestment } from '../core/funding/co-investment.js';
 import { isCompletionHeld } from '../core/funding/completion-hold.js';
 import { type Earned, type Paid, type RefundGroup, type Required, requiredOf } from '../core/funding/due.js';
 import { type GovernmentShare, governmentShare, shortfallShare } from '../core/funding/government-share.js';
+import { monthEndDays } from '../core/funding/month-end-days.js';
 import type { Due, PaidBy } from '../core/funding/serve-account.js';
 import { type Money, rate, subtract } from '../core/money/money.js';
 import type { Policy } from '../core/policy/policy.js';
@@ -19,6 +21,17 @@ export interface MonthPlan {
   readonly policy: Policy;
   /** The first delivery month that was closed here: what was earned before it counts as paid. */
   readonly booksFrom: Month;
+  /** The allowance year in which its payments leave the accounts. */
+  readonly year: TransferYear;
+  /** And that in which the payments of each delivery month of the academic year normally left them. */
+  readonly yearsOfMonths: ReadonlyMap<Month, TransferYear>;
+}
+
+/** A month end and what it rests on. @param booksFrom the first delivery month that was closed here */
+export function monthPlan(period: CollectionPeriod, policy: Policy, booksFrom: Month): MonthPlan {
+  const yearOf = (each: CollectionPeriod): TransferYear => transferYearOf(monthEndDays(policy, each).debitedOn);
+  const months = deliveryMonthsOf(period).map((month) => [month, yearOf(collectionPeriodOf(month))] as const);
+  return { period, policy, booksFrom, year: yearOf(period), yearsOfMonths: new Map(months) };
 }
 
 /** What earlier month ends paid for a start. */
@@ -41,21 +54,20 @@ export interface PlannedDue {
   readonly share: GovernmentShare;
   /** A completion that waits until the employer's own part was collected. */
   readonly isHeld: boolean;
+  /** Of the refund of a gift that was paid in an allowance year which has ended: that year. */
+  readonly endedYear: TransferYear | null;
 }
 
 /** A course at one provider: what payments of one are compared with. */
 export const courseKey = (startId: number, ukprn: string): string => `${startId} ${ukprn}`;
 
 /** What is due for a start: earned so far less paid so far, over the months of the academic year. */
-export function planDue(
-  { period, policy, booksFrom }: MonthPlan,
-  start: StoredStart,
-  history: StartHistory,
-): PlannedDue[] {
+export function planDue(plan: MonthPlan, start: StoredStart, history: StartHistory): PlannedDue[] {
+  const { period, policy, booksFrom } = plan;
   const months = deliveryMonthsOf(period);
   const ofYear = ({ month }: { month: Month }): boolean => month >= months[0]! && month <= months.at(-1)!;
   const earnings = earningsOfStart(policy, start);
-  const lines = new EarnedLines(policy, start);
+  const lines = new EarnedLines(plan, start);
   const before = earnings.filter(({ month }) => month < booksFrom).flatMap((each) => lines.takenAsPaid(each));
   const required = requiredOf(
     earnings.filter(ofYear).map((each) => lines.earned(each)),
@@ -78,6 +90,7 @@ export function planDue(
       share: lines.shareOf(parties),
       required: line,
       isHeld: line.kind === 'completion' && line.refundOf === null && isHeld(),
+      endedYear: line.giftYear === plan.year ? null : line.giftYear,
     };
   });
 }
@@ -89,7 +102,7 @@ class EarnedLines {
   private readonly shares = new Map<Parties, GovernmentShare>();
 
   constructor(
-    private readonly policy: Policy,
+    private readonly plan: MonthPlan,
     private readonly start: StoredStart,
   ) {}
 
@@ -121,14 +134,18 @@ class EarnedLines {
   private decideShare({ coveredUntil, employerKind, sender }: Parties): GovernmentShare {
     if (coveredUntil !== null) return { share: rate('1'), source: 'Redundancy', isUnsettled: false };
     const facts = { ...shareFactsOf(this.start.terms), employer: employerKind };
-    return sender === null ? governmentShare(this.policy, facts) : shortfallShare(this.policy, facts);
+    const { policy } = this.plan;
+    return sender === null ? governmentShare(policy, facts) : shortfallShare(policy, facts);
   }
 
   /** A month before the books began, paid as its start is meant to be: nothing of it is due again. */
   takenAsPaid(earning: AnyEarning): Paid[] {
     const line: Paid = { ...this.earned(earning), source: 'levy' };
     const { route } = partiesIn(this.start.state.parties, line.month);
-    if (line.sender !== null) return [{ ...line, source: 'gift' }];
+    if (line.sender !== null) {
+      const giftYear = this.plan.yearsOfMonths.get(line.month);
+      return [{ ...line, source: 'gift', ...(giftYear && { giftYear }) }];
+    }
     if (route !== 'co-investment' && !line.governmentShare.equals(1)) return [line];
     const { employer } = coInvestment(line.amount, line.governmentShare);
     return [
@@ -151,7 +168,7 @@ function payerOf(refundOf: RefundGroup | null, route: FundingRoute): PaidBy | nu
   return route === 'co-investment' ? 'co-investment' : null;
 }
 
-export const dueOf = ({ required, start, ukprn, agreedOn, paidBy }: PlannedDue, id: string): Due => ({
+export const dueOf = ({ required, start, ukprn, agreedOn, paidBy, endedYear }: PlannedDue, id: string): Due => ({
   id,
   employer: required.employer,
   sender: required.sender,
@@ -161,4 +178,5 @@ export const dueOf = ({ required, start, ukprn, agreedOn, paidBy }: PlannedDue, 
   agreedAt: startOf(agreedOn),
   tieBreak: start.learner,
   paidBy,
+  isOfEndedYear: endedYear !== null,
 });

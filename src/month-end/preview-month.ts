@@ -24,7 +24,7 @@ import {
   showParts,
 } from './month-end-view.js';
 import { booksFromOf, findMonthEnds, orderRefusal } from './month-ends.js';
-import { type PlannedDue, dueOf } from './plan-due.js';
+import { type PlannedDue, dueOf, monthPlan } from './plan-due.js';
 
 /** A month end that is not written, with every payment. */
 export interface MonthPreview extends MonthEndView {
@@ -92,7 +92,7 @@ export class PreviewMonth {
     booksFrom: ReturnType<typeof booksFromOf>,
     { asAt }: MonthEndDays,
   ): Promise<PlannedDue[]> {
-    const plan = { period, policy: this.policy.policy, booksFrom };
+    const plan = monthPlan(period, this.policy.policy, booksFrom);
     const bounds = { asAt, startsUpTo: Number.MAX_SAFE_INTEGER, changesUpTo: Number.MAX_SAFE_INTEGER };
     const all: PlannedDue[] = [];
     for (let after: number | null = 0; after !== null;) {

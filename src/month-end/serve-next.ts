@@ -1,6 +1,7 @@
 import { startOf } from '../core/calendar/instant.js';
 import { type LocalDate, monthOfDate } from '../core/calendar/local-date.js';
 import { type Month, showMonth } from '../core/calendar/month.js';
+import type { TransferYear } from '../core/calendar/transfer-year.js';
 import { type RunningTotals, openTotals } from '../core/funding/running-totals.js';
 import {
   type Asked,
@@ -20,6 +21,7 @@ import { type BooksUnit, RecordDraft, type RowRef } from '../journal/index.js';
 import {
   type AccountBooks,
   type ComputedEntry,
+  type EntryWords,
   draftComputedLine,
   findCashAccounts,
   giftEntry,
@@ -57,6 +59,8 @@ interface DueRow {
   readonly learner: string;
   /** What a gift has paid of it so far. */
   readonly gift: number | null;
+  /** Of the refund of a gift that was paid in an allowance year which has ended: that year. */
+  readonly ended_year: TransferYear | null;
 }
 
 /** An organisation's account in a month end. */
@@ -161,7 +165,7 @@ class Serving {
   private give(sender: Account, row: DueRow, { gift = ZERO }: Part): Refusal | undefined {
     this.gifts.set(row.id, gift);
     if (gift.isZero()) return undefined;
-    const entry = giftEntry(sender, gift, this.policy, this.wordsOf(row, 'Gift'));
+    const entry = giftEntry(sender, gift, row.ended_year, this.policy, this.wordsOf(row, 'Gift'));
     return this.pay(sender, row, entry, [['gift', gift]]);
   }
 
@@ -234,7 +238,7 @@ class Serving {
     return undefined;
   }
 
-  private wordsOf({ start_id, kind, delivery_month }: DueRow, what: string): Parameters<typeof giftEntry>[3] {
+  private wordsOf({ start_id, kind, delivery_month }: DueRow, what: string): EntryWords {
     return {
       effectiveOn: this.monthEnd.debitedOn,
       narrative: `${what}, ${kind}, of start ${start_id} for ${showMonth(delivery_month)}`,
@@ -293,6 +297,7 @@ const dueOfRow = (row: DueRow): Due => ({
   agreedAt: startOf(row.agreed_on),
   tieBreak: row.learner,
   paidBy: row.paid_by,
+  isOfEndedYear: row.ended_year !== null,
 });
 
 /** Everything that the organisation is asked for first, and gifts to its own apprentices that others are asked for. */
@@ -300,7 +305,8 @@ const findDue = (db: Connection, monthEndId: number, organisationId: number): Pr
   db.all<DueRow>(
     `SELECT d.id, d.start_id, d.kind, d.delivery_month, d.employer_id, d.sender_id, d.asked_id, d.ukprn,
             d.agreed_on, d.paid_by, d.government_share, d.amount, d.learner,
-            (SELECT p.amount FROM training_payment p WHERE p.due_id = d.id AND p.source = 'gift') AS gift
+            (SELECT p.amount FROM training_payment p WHERE p.due_id = d.id AND p.source = 'gift') AS gift,
+            (SELECT e.gift_year FROM ended_year_refund e WHERE e.due_id = d.id) AS ended_year
        FROM (SELECT * FROM month_end_due WHERE month_end_id = ? AND asked_id = ?
               UNION ALL
              SELECT * FROM month_end_due WHERE month_end_id = ? AND employer_id = ? AND asked_id <> employer_id) d

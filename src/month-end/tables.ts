@@ -58,6 +58,9 @@ export const MONTH_END_DUE = recordedTable('month_end_due', {
   held: 'integer',
 });
 
+/** Of the refund of a gift that was paid in an allowance year which had ended: that year, which gets nothing back. */
+export const ENDED_YEAR_REFUND = recordedTable('ended_year_refund', { due_id: 'integer', gift_year: 'text' });
+
 /** Who paid of what was due. Without an entry where a statement keeps the account's books. */
 export const TRAINING_PAYMENT = recordedTable('training_payment', {
   due_id: 'integer',
@@ -85,6 +88,7 @@ export const MONTH_END_TABLES = [
   MONTH_END_STEP,
   MONTH_END_FINDING,
   MONTH_END_DUE,
+  ENDED_YEAR_REFUND,
   TRAINING_PAYMENT,
   ACCEPTED_DIFFERENCE,
 ];

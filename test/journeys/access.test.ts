@@ -17,7 +17,7 @@ interface Route extends Operation {
 }
 
 /** What names persons: without a token nobody reads it either. */
-const NOT_WITHOUT_TOKEN: readonly Right[] = ['mail:read'];
+const NOT_WITHOUT_TOKEN: readonly Right[] = ['people:read', 'mail:read'];
 
 function routesOf(document: OpenAPIObject): Route[] {
   return Object.entries(document.paths).flatMap(([path, operations]) =>

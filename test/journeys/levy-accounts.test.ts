@@ -62,6 +62,7 @@ describe.each(ENGINES)('levy accounts on %s', (engine) => {
         'cash top-up',
         'cash training',
         'cash transfer-received',
+        'cash transfer-returned',
         'cash transfer-sent',
       ].sort(),
     );

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
+import { toLocalDate } from '../calendar/local-date.js';
 import { monthsFrom, toMonth } from '../calendar/month.js';
+import { transferYearOf } from '../calendar/transfer-year.js';
 import { type Money, fromUnits, money, rate, sum, toText } from '../money/money.js';
 import { type Earned, type Paid, type Required, requiredOf } from './due.js';
 
@@ -68,6 +70,25 @@ describe('what is due', () => {
       ['2026-11', '2026-08'],
     ]);
     expect(requiredOf(earnedOf(amounts), [...paid, ...pay(fourth)])).toEqual([]);
+  });
+
+  it('of a gift comes back for the allowance year that had paid it, the latest first', () => {
+    const [old, recent] = ['2027-04-08', '2027-05-08'].map((day) => transferYearOf(toLocalDate(day)));
+    const paid = [
+      ...pay(requiredOf(earnedOf([money('100')]), [])).map((line) => ({ ...line, giftYear: old! })),
+      ...pay(requiredOf(earnedOf([money('20')]), [])).map((line) => ({ ...line, giftYear: recent! })),
+    ];
+    const refunded = requiredOf(earnedOf([money('70')]), paid);
+    const inYears = refunded.map(({ giftYear, amount }) => `${giftYear} ${amount.toFixed()}`);
+    expect(inYears).toEqual([`${recent} -20`, `${old} -30`]);
+    // A negative earning takes from what an earlier one has left.
+    const earned = ['120', '-15', '-15'].map(money);
+    const first = requiredOf(earnedOf(earned.slice(0, 2)), paid);
+    paid.push(...pay(first).map((line, index) => ({ ...line, giftYear: first[index]!.giftYear! })));
+    const second = requiredOf(earnedOf(earned), paid);
+    expect([...first, ...second].map(({ giftYear, amount }) => `${giftYear} ${amount.toFixed()}`)).toEqual([
+      ...[`${recent} -15`, `${recent} -5`, `${old} -10`],
+    ]);
   });
 
   it('gives back no more than was paid', () => {

@@ -1,7 +1,9 @@
 import type { Month } from '../calendar/month.js';
+import type { TransferYear } from '../calendar/transfer-year.js';
 import { type Money, type Rate, ZERO, add, floorAtZero, negate, smaller, subtract, sum } from '../money/money.js';
 import { groupedBy } from '../grouped-by.js';
 import { toFivePlacesHalfEven } from '../money/rounding.js';
+import { type PaidInYear, inGiftYears } from './gift-years.js';
 
 /** One kind of earning of one apprenticeship in one delivery month: what payments are compared with. */
 export interface DueKey {
@@ -29,9 +31,8 @@ export interface Earned extends DueKey, Payers {
 export type Source = 'levy' | 'gift' | 'governmentCoInvestment' | 'employerCoInvestment' | 'fullyFunded';
 
 /** What one source paid so far for a key; below zero what it got back. */
-export interface Paid extends DueKey, Payers {
+export interface Paid extends DueKey, Payers, PaidInYear {
   readonly source: Source;
-  readonly amount: Money;
 }
 
 /** What came back is given to who had paid: levy and gift each to its account, both parts of a co-investment as one. */
@@ -44,6 +45,8 @@ export interface Required extends DueKey, Payers {
   readonly refundOf: RefundGroup | null;
   /** Of a refund: the delivery month whose payments come back, which a negative earning takes from earlier ones. */
   readonly takenFrom: Month | null;
+  /** Of the refund of a gift: the allowance year in which it had been paid; null where nobody knows. */
+  readonly giftYear: TransferYear | null;
 }
 
 const GROUP_OF: Readonly<Record<Source, RefundGroup>> = {
@@ -102,6 +105,7 @@ function requiredOfKey(earned: readonly Earned[], paid: readonly Paid[], months:
         amount,
         refundOf: null,
         takenFrom: null,
+        giftYear: null,
       });
     } else if (sumOf(lines).isNegative()) {
       required.push(...months.takeBack(lines[0]!, negate(amount)));
@@ -116,19 +120,23 @@ function requiredOfKey(earned: readonly Earned[], paid: readonly Paid[], months:
  * An amount that comes back for a delivery month, shared over what paid it in proportion, each part to five places;
  * never more than was paid. (Domain: training payments, 4)
  * @param amount positive
+ * @param already what came back of the same payments for other months
  */
-export function refundOf(amount: Money, paid: readonly Paid[]): Required[] {
+export function refundOf(amount: Money, paid: readonly Paid[], already: Money = ZERO): Required[] {
   const total = sumOf(paid);
   const refund = smaller(amount, total);
   if (!refund.isPositive() || refund.isZero()) return [];
   return [...groupedBy(paid, (line) => `${GROUP_OF[line.source]}|${payersOf(line)}`).values()].flatMap((lines) => {
     const { apprenticeship, kind, month, employer, sender, governmentShare, source } = lines[0]!;
-    const part = toFivePlacesHalfEven(sumOf(lines).times(refund).div(total));
+    const partOf = (whole: Money): Money => toFivePlacesHalfEven(sumOf(lines).times(whole).div(total));
+    const part = partOf(refund);
     if (part.isZero()) return [];
-    const payers = { employer, sender, governmentShare };
-    return [
-      { apprenticeship, kind, month, ...payers, amount: negate(part), refundOf: GROUP_OF[source], takenFrom: month },
-    ];
+    const of = { apprenticeship, kind, month, employer, sender, governmentShare, takenFrom: month };
+    const back = source === 'gift' ? inGiftYears(part, lines, partOf(already)) : [{ year: null, amount: part }];
+    return back.map(({ year, amount: inYear }) => ({
+      ...of,
+      ...{ amount: negate(inYear), refundOf: GROUP_OF[source], giftYear: year },
+    }));
   });
 }
 
@@ -156,13 +164,14 @@ export class PaidMonths {
       .flatMap(([, lines]) => {
         const key = keyOf(lines[0]!);
         const taken = this.taken.get(key) ?? ZERO;
-        const there = subtract(subtract(sumOf(lines), taken), used);
+        const gone = add(taken, used);
+        const there = subtract(sumOf(lines), gone);
         used = floorAtZero(negate(there));
         const part = smaller(left, floorAtZero(there));
         if (part.isZero()) return [];
         this.taken.set(key, add(taken, part));
         left = subtract(left, part);
-        return refundOf(part, lines).map((required) => ({ ...required, month: earning.month }));
+        return refundOf(part, lines, gone).map((required) => ({ ...required, month: earning.month }));
       });
   }
 }

@@ -112,6 +112,25 @@ describe('a month end', () => {
     );
   });
 
+  it('lets a gift that comes back be given again, but not when its allowance year has ended', () => {
+    const base = {
+      ...{ provider: 'p', agreedAt: startOf(toLocalDate('2026-01-01')), governmentShare: rate('0.95'), tieBreak: 1 },
+      ...{ employer: 'b', sender: 'a' },
+    };
+    const given = (isOfEndedYear: boolean): string[] => {
+      const due: Due[] = [
+        { ...base, id: 'back', amount: money('-30'), paidBy: 'gift', isOfEndedYear },
+        { ...base, id: 'gift', amount: money('100'), paidBy: null },
+      ];
+      const account = { balance: money('500'), allowance: money('60'), providerOrder: [] };
+      const { funding, after } = fundMonth(new Map([['a', account]]), due);
+      const left = after.get('a')!;
+      return [...funding.map(({ gift }) => gift), left.balance, left.allowance].map((amount) => amount.toFixed());
+    };
+    expect(given(false)).toEqual(['-30', '90', '440', '0']);
+    expect(given(true)).toEqual(['-30', '60', '470', '0']);
+  });
+
   it('serves gifts before own apprentices, and a gift that falls short before them too', () => {
     const base = {
       provider: 'p',

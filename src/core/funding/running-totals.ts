@@ -29,7 +29,7 @@ export function drawOwn({ balance, allowance }: RunningTotals, amount: Money): D
   return { drawn, after: { balance: left, allowance: smaller(allowance, left) } };
 }
 
-/** For another employer's apprentice. A refund raises the allowance too, and both can be used again. */
+/** For another employer's apprentice. A refund of the same allowance year raises the allowance too, to be used again. */
 export function drawGift({ balance, allowance }: RunningTotals, amount: Money): Drawn {
   const drawn = amount.isNegative() ? amount : smaller(allowance, amount);
   return { drawn, after: { balance: subtract(balance, drawn), allowance: subtract(allowance, drawn) } };

@@ -17,6 +17,8 @@ export interface Due extends Omit<Served, 'isGift'> {
   readonly governmentShare: Rate;
   /** Of a refund, what had paid; of a payment, `government` where it pays all whatever the accounts hold. */
   readonly paidBy: PaidBy | null;
+  /** The refund of a gift that was paid in an allowance year which has ended: that year gets none back. */
+  readonly isOfEndedYear?: boolean;
 }
 
 /** What an account is asked for: something that is due, or what a gift left of it. */
@@ -86,7 +88,7 @@ export function serveAccount(
   for (const item of inServingOrder(queue, providerOrder)) {
     const { due } = item;
     if (due.sender === account && isGiftPart(due)) {
-      const { drawn: gift, after } = drawGift(totals, due.amount);
+      const { drawn: gift, after } = (due.isOfEndedYear ? drawOwn : drawGift)(totals, due.amount);
       totals = after;
       parts.push({ id: due.id, gift });
       const amount = subtract(due.amount, gift);

@@ -79,8 +79,8 @@ async function fill(service: TestService): Promise<void> {
   await enterByHand(service);
   await listStandards(service);
   await enterStart(service, trust.organisationId);
-  await written(service.put('month-ends/2627-R02', {}));
   await writeMail(service, trust.organisationId);
+  await closeMonth(service, trust.organisationId);
   await acceptDifference(service, trust.id);
   await employPeople(service, trust.organisationId);
 }
@@ -194,11 +194,38 @@ async function writeMail(service: TestService, organisationId: number): Promise<
   if (delivered !== 1 || waiting !== 1) throw new Error(`${delivered} mails delivered, ${waiting} waiting`);
 }
 
-/** The statement of October says something else than what was due for September. */
+/** Closes a month in which gifts come back that count as paid before, some in an allowance year that has ended. */
+async function closeMonth(service: TestService, senderId: number): Promise<void> {
+  const employerId = await service.register('Example Hospice', {
+    ...{ kind: 'hospice', levyStatus: { from: '2017-04-06', paysLevy: false } },
+  });
+  const register = (parties: object): Promise<{ id: number }> =>
+    written(
+      service.post<{ id: number }>('starts', {
+        ...{ standardId: 1, ukprn: '10000001', ageBand: '25+', ...parties },
+        ...{ startedOn: '2026-08-03', plannedEnd: '2027-07-31', agreedOn: '2026-07-20' },
+        ...{ trainingPrice: '3500', assessmentPrice: '250' },
+      }),
+    );
+  const start = await register({ employerId, senderId, route: 'gift' });
+  await register({ employerId: senderId, route: 'own-levy' });
+  service.clock.set('2027-06-05T09:00:00Z');
+  const price = {
+    kind: 'price',
+    on: '2027-05-03',
+    trainingPrice: '100',
+    assessmentPrice: '20',
+    reason: 'New contract',
+  };
+  await written(service.post(`starts/${start.id}/changes`, price));
+  await written(service.put('month-ends/2627-R10', {}));
+}
+
+/** The statement of June says something else than what was due for May. */
 async function acceptDifference(service: TestService, id: number): Promise<void> {
-  const content = csvOf([paymentRow('2026-10-07', '1')]);
-  await written(service.upload(`levy-accounts/${id}/statements`, [{ name: 'october.csv', content }]));
-  const path = `levy-accounts/${id}/reconciliation/2026-10`;
+  const content = csvOf([paymentRow('2027-06-07', '1')]);
+  await written(service.upload(`levy-accounts/${id}/statements`, [{ name: 'june.csv', content }]));
+  const path = `levy-accounts/${id}/reconciliation/2027-06`;
   const { lines } = await written(service.get<{ lines: { line: string }[] }>(path, service.writing()));
   const accepted = { line: lines[0]!.line, reason: 'Letter of the provider' };
   await written(service.post(`${path}/acceptances`, accepted));
