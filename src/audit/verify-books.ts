@@ -3,7 +3,7 @@ import { InvariantError } from '../core/invariant.js';
 import { toText } from '../core/money/money.js';
 import { isRefusal } from '../core/refusal.js';
 import { JOURNAL_TABLES, type RecordedTable, Sealer } from '../journal/index.js';
-import { GIFTING_TABLES } from '../gifting/index.js';
+import { GIFTING_TABLES, findUnbalancedPromises } from '../gifting/index.js';
 import { IDENTITY_TABLES } from '../identity/index.js';
 import { FindPosition, LEVY_ACCOUNT_TABLES } from '../levy-accounts/index.js';
 import { MONTH_END_TABLES, findRoundingTotal, findUnbalancedDue } from '../month-end/index.js';
@@ -75,6 +75,7 @@ export class VerifyBooks {
   async run(head: string | null, onStep: OnStep): Promise<Verification> {
     const { counts, chain, wrong } = await checkJournal(this.reads, this.sealer, RECORDED_TABLES, head, onStep);
     const positions = await this.lots(wrong);
+    await this.promises(wrong);
     const rounding = await this.monthEnds(wrong);
     await this.mail(wrong);
     return {
@@ -86,6 +87,17 @@ export class VerifyBooks {
       head: chain.head,
       wrong: wrong.all(),
     };
+  }
+
+  /** What was promised stands where it was put, to the last digit. */
+  private async promises(wrong: WrongPlaces): Promise<void> {
+    try {
+      const unbalanced = await this.reads.run(findUnbalancedPromises);
+      for (const { table, id, message } of unbalanced) wrong.add(table, id, message);
+    } catch (error) {
+      // Rows that were tampered with may not even read; they are named already.
+      if (wrong.all().length === 0) throw error;
+    }
   }
 
   /** Everything that was due in a closed month was paid by somebody. @returns what rounding took up */

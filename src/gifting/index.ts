@@ -1,5 +1,6 @@
 export { AnswerOffer } from './answer-offer.js';
 export { ApproveApplication } from './approve-application.js';
+export { findUnbalancedPromises } from './check-promises.js';
 export { ChangePledge } from './change-pledge.js';
 export { CreateRound } from './create-round.js';
 export { DecideApplication } from './decide-application.js';
@@ -14,6 +15,7 @@ export { MakePledge } from './make-pledge.js';
 export { RunTimers } from './run-timers.js';
 export { SaveApplication } from './save-application.js';
 export { SubmitApplication } from './submit-application.js';
+export { findAwardByReference } from './stored-award.js';
 export { GIFTING_TABLES } from './tables.js';
 export { TakeRoundStep } from './take-round-step.js';
 export { type AwardSettled, AwardsInUse, changedLetter } from './use-award.js';

@@ -142,6 +142,12 @@ export async function findAwards(
   return rows.map((row) => awardOf(row, eventsOf.get(row.id) ?? [], yearsOf.get(row.id) ?? []));
 }
 
+/** The award that people call `W-0001`. */
+export async function findAwardByReference(db: Connection, reference: string): Promise<StoredAward | undefined> {
+  const [row] = await db.all<{ id: number }>('SELECT id FROM award WHERE reference = ?', [reference.toUpperCase()]);
+  return row && (await findAwards(db, { id: row.id }))[0];
+}
+
 function awardOf(row: AwardRow, events: readonly EventRow[], years: readonly YearRow[]): StoredAward {
   return {
     id: row.id,

@@ -9,6 +9,7 @@ import { showPounds } from '../core/money/show-pounds.js';
 import type { Policy } from '../core/policy/policy.js';
 import { type Refusal, isRefusal, refuse } from '../core/refusal.js';
 import type { BooksUnit, RecordDraft, RowRef } from '../journal/index.js';
+import type { Tx } from '../platform/database/tx.js';
 import { returnToPledge } from './give-back.js';
 import { PromiseBook } from './promise-book.js';
 import { type StoredAward, findAwards, totalsOf } from './stored-award.js';
@@ -38,6 +39,8 @@ export class AwardsInUse {
   private readonly book: PromiseBook;
   /** As they are after what this unit has drafted. */
   private readonly known = new Map<number, StoredAward | null>();
+  /** Awards that starts of this unit use. */
+  private readonly begun = new Set<number>();
 
   constructor(
     private readonly unit: BooksUnit,
@@ -50,10 +53,12 @@ export class AwardsInUse {
 
   /** An award that a start of an employer may use. */
   async usable({ awardId, employerId, standardId }: StartOfAward): Promise<StoredAward | Refusal> {
+    await lockRoundOfAward(this.unit.tx, awardId);
     const [award] = await findAwards(this.unit.tx, { id: awardId });
     if (!award) return refuse('AWARD.UNKNOWN', 'There is no such award');
-    if (award.status !== 'accepted') {
-      const why = award.status === 'started' ? 'pays for another apprenticeship already' : 'cannot be used';
+    const isUsed = award.status === 'started' || this.begun.has(awardId);
+    if (isUsed || award.status !== 'accepted') {
+      const why = isUsed ? 'pays for another apprenticeship already' : 'cannot be used';
       return refuse('AWARD.NOT_USABLE', `The award ${award.reference} ${why}`);
     }
     if (award.receiverId !== employerId) return refuse('AWARD.OF_ANOTHER', 'The award was made to another employer');
@@ -63,6 +68,7 @@ export class AwardsInUse {
 
   /** Ties a start to its award, and brings the award in line with the start as it is. */
   async begin(award: StoredAward, start: StartOfAward, ref: RowRef): Promise<AwardSettled | Refusal> {
+    this.begun.add(award.id);
     const started = { award_id: award.id, kind: 'started', on_day: this.today, start_id: ref, reason: '' };
     this.draft().add(AWARD_EVENT, started);
     const settled = await this.settle(award, start.earned, `start of ${start.startedOn}`);
@@ -116,6 +122,8 @@ export class AwardsInUse {
     const posted = this.book.post(words, this.policy.version, moves);
     if (isRefusal(posted)) return posted;
     this.noteDrawn(startId, award, drawn, isBack);
+    const left = sum((await this.openOf(award)).map(({ amount }) => amount));
+    if (left.isZero()) this.noteEnd(startId, ZERO);
     return beyond;
   }
 
@@ -175,7 +183,10 @@ export class AwardsInUse {
       (await returnToPledge(unit.tx, book, policy, award, settled.returned, words)) ??
       (await this.take(award, pledge.reference, settled.taken, evidence));
     if (refusal) return refusal;
-    this.noteEnd(award, lifeTotal(payments));
+    if (award.startId !== null) {
+      this.known.set(award.startId, withYears(award, settled.taken));
+      this.noteEnd(award.startId, lifeTotal(payments));
+    }
     return {
       award,
       returned: total(settled.returned),
@@ -207,17 +218,30 @@ export class AwardsInUse {
   }
 
   /** An award ends when nothing is to be paid any more, and goes on when something is to be paid again. */
-  private noteEnd(award: StoredAward, remaining: Money): void {
-    const kind = remaining.isZero() ? 'ended' : 'started';
-    if (award.startId === null || award.status === kind) return;
-    this.draft().add(AWARD_EVENT, {
-      award_id: award.id,
-      kind,
-      on_day: this.today,
-      start_id: award.startId,
-      reason: '',
-    });
+  private noteEnd(startId: number, remaining: Money): void {
+    const award = this.known.get(startId)!;
+    const status = remaining.isZero() ? 'ended' : 'started';
+    if (award.status === status) return;
+    this.known.set(startId, { ...award, status });
+    const row = { award_id: award.id, kind: status, on_day: this.today, start_id: startId, reason: '' };
+    this.draft().add(AWARD_EVENT, row);
   }
+}
+
+/** An award is not given up, and does not lapse, while a start takes it. */
+async function lockRoundOfAward(tx: Tx, awardId: number): Promise<void> {
+  const [row] = await tx.all<{ round_id: number }>(
+    'SELECT a.round_id FROM award w JOIN application a ON a.id = w.application_id WHERE w.id = ?',
+    [awardId],
+  );
+  if (row) await tx.lock(`round ${row.round_id}`);
+}
+
+/** The award with the years in which it takes more, which it may not have had. */
+function withYears(award: StoredAward, taken: readonly YearAmount[]): StoredAward {
+  const none = { accountId: 0, awarded: ZERO, drawn: ZERO, returned: ZERO, open: ZERO };
+  const added = taken.filter(({ year }) => !award.years.some((known) => known.year === year));
+  return { ...award, years: [...award.years, ...added.map(({ year }) => ({ ...none, year }))] };
 }
 
 const total = (amounts: readonly YearAmount[]): Money => sum(amounts.map(({ amount }) => amount));

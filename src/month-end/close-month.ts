@@ -149,7 +149,14 @@ export class CloseMonth {
       draft.add(MONTH_END_STEP, { month_end_id: monthEnd.id, step: 'closed', up_to: served });
       return done([draft]);
     }
-    const drafts = await serveNext(unit, this.policy.policy, monthEnd, order.slice(served), dueOfStep);
+    const drafts = await serveNext(
+      unit,
+      this.policy.policy,
+      monthEnd,
+      order.slice(served),
+      dueOfStep,
+      this.clock.today(),
+    );
     return isRefusal(drafts) ? drafts : more(drafts);
   }
 }

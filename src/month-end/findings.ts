@@ -1,6 +1,7 @@
 import { type LocalDate, monthOfDate } from '../core/calendar/local-date.js';
 import { type Month, showMonth } from '../core/calendar/month.js';
 import type { Money } from '../core/money/money.js';
+import { showPounds } from '../core/money/show-pounds.js';
 import type { RecordDraft, RowRef } from '../journal/index.js';
 import type { AccountToClose } from '../levy-accounts/index.js';
 import type { PlannedDue } from './plan-due.js';
@@ -17,6 +18,11 @@ export interface MonthEndFinding {
 export function levyMissing({ organisation, organisationId }: AccountToClose, month: Month): MonthEndFinding {
   const message = `The books have no levy of ${organisation} for ${showMonth(month)} yet: its balance is lower than it will be`;
   return { code: 'MONTH_END.LEVY_MISSING', startId: null, organisationId, message };
+}
+
+export function beyondAward(startId: number, beyond: Money): MonthEndFinding {
+  const message = `${showPounds(beyond)} was paid for start ${startId} beyond what its award has`;
+  return { code: 'MONTH_END.BEYOND_AWARD', startId, organisationId: null, message };
 }
 
 export function comparedOnly(organisation: string, organisationId: number, debitedOn: LocalDate): MonthEndFinding {

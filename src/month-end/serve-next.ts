@@ -34,6 +34,7 @@ import { moneyFromRow } from '../platform/database/units.js';
 import { findProviderOrder } from '../starts/index.js';
 import { findRoundingAccount } from './begin-month-end.js';
 import { addFinding, comparedOnly } from './findings.js';
+import { GiftAwards } from './gift-awards.js';
 import type { BegunMonthEnd } from './month-ends.js';
 import { MONTH_END_ACCOUNT, TRAINING_PAYMENT } from './tables.js';
 
@@ -84,9 +85,10 @@ export async function serveNext(
   monthEnd: BegunMonthEnd,
   order: readonly number[],
   dueOfStep: number,
+  today: LocalDate,
 ): Promise<readonly RecordDraft[] | Refusal> {
   const rounding = (await findRoundingAccount(unit.tx))!;
-  const serving = new Serving(unit, policy, monthEnd, rounding, await findServed(unit.tx, monthEnd.id));
+  const serving = new Serving(unit, policy, monthEnd, rounding, await findServed(unit.tx, monthEnd.id), today);
   for (const organisationId of order) {
     const refusal = await serving.serve(organisationId);
     if (refusal) return refusal;
@@ -103,6 +105,7 @@ class Serving {
   private readonly accounts = new Map<number, Account>();
   /** What gifts of this step paid, by what was due. */
   private readonly gifts = new Map<number, Money>();
+  private readonly awards: GiftAwards;
   private written = 0;
 
   constructor(
@@ -111,7 +114,10 @@ class Serving {
     private readonly monthEnd: BegunMonthEnd,
     private readonly rounding: number,
     private readonly served: Set<number>,
-  ) {}
+    today: LocalDate,
+  ) {
+    this.awards = new GiftAwards(unit, () => this.draft(), policy, monthEnd, today);
+  }
 
   async serve(organisationId: number): Promise<Refusal | undefined> {
     const account = await this.account(organisationId);
@@ -134,7 +140,7 @@ class Serving {
       const id = String(row.id);
       const part = partOf.get(id) ?? { id };
       const isGift = row.asked_id === organisationId && row.employer_id !== organisationId;
-      const refusal = isGift ? this.give(account, row, part) : this.train(account, row, this.giftOf(row), part);
+      const refusal = isGift ? await this.give(account, row, part) : this.train(account, row, this.giftOf(row), part);
       if (refusal) return refusal;
       if (!isGift || open.has(id) || !this.served.has(row.employer_id)) continue;
       const late = this.train(await this.account(row.employer_id), row, this.giftOf(row), { id });
@@ -142,6 +148,9 @@ class Serving {
     }
     const askedLater = await this.payLate(shortfalls, rowOf);
     if (isRefusal(askedLater)) return askedLater;
+    const unsettled = await this.awards.settleRefunded();
+    if (unsettled) return unsettled;
+    await this.awards.tellShortfalls(account.organisationId, shortfalls);
     this.served.add(organisationId);
     this.due += ready.length;
     if (!account.isPosted && ready.length > 0) {
@@ -162,11 +171,12 @@ class Serving {
   }
 
   /** A gift that leaves the account, or comes back to it. */
-  private give(sender: Account, row: DueRow, { gift = ZERO }: Part): Refusal | undefined {
+  private async give(sender: Account, row: DueRow, { gift = ZERO }: Part): Promise<Refusal | undefined> {
     this.gifts.set(row.id, gift);
     if (gift.isZero()) return undefined;
     const entry = giftEntry(sender, gift, row.ended_year, this.policy, this.wordsOf(row, 'Gift'));
-    return this.pay(sender, row, entry, [['gift', gift]]);
+    const refusal = this.pay(sender, row, entry, [['gift', gift]]);
+    return refusal ?? this.awards.draw(row.start_id, gift, row.ended_year);
   }
 
   /**

@@ -14,6 +14,8 @@ export interface NewStart extends Omit<StartTerms, 'employer'> {
   /** The organisation whose gift pays; only where the route is a gift. */
   readonly senderId: number | null;
   readonly standardId: number;
+  /** The award that pays; null where the gift was agreed elsewhere, and for no gift. */
+  readonly awardId: number | null;
   readonly ukprn: string;
   readonly agreedOn: LocalDate;
   /** A reference that says nothing of the person, where there is one already. */
@@ -59,7 +61,7 @@ export async function checkNewStart(tx: Tx, policy: Policy, start: NewStart): Pr
 
 const OWN_REFERENCE = /^[A-Za-z][A-Za-z0-9-]{1,30}$/;
 
-function formRefusal({ learner, uln, ukprn, route, senderId, employerId }: NewStart): Refusal | undefined {
+function formRefusal({ learner, uln, ukprn, route, senderId, employerId, awardId }: NewStart): Refusal | undefined {
   // The number itself is repeated nowhere.
   if (uln !== null && !isUln(uln)) return refuse('START.ULN_INVALID', 'The ULN is not 10 digits with a right last one');
   if (learner !== null && (uln !== null || !OWN_REFERENCE.test(learner))) {
@@ -71,6 +73,9 @@ function formRefusal({ learner, uln, ukprn, route, senderId, employerId }: NewSt
   if (!isUkprn(ukprn)) return refuse('START.UKPRN_INVALID', `'${ukprn}' is not a UKPRN: 8 digits that begin with 1`);
   if ((route === 'gift') !== (senderId !== null)) {
     return refuse('START.SENDER_UNCLEAR', 'A start that a gift pays for names its sender, and no other does');
+  }
+  if (awardId !== null && route !== 'gift') {
+    return refuse('START.AWARD_WITHOUT_GIFT', 'An award pays for a start that a gift pays for, and for no other');
   }
   if (senderId === employerId) return refuse('START.SENDER_IS_EMPLOYER', 'Nobody gives to themselves');
   return undefined;

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { type Fault, isRefusal, refuse } from '../core/refusal.js';
+import { type Fault, type Refusal, isRefusal, refuse } from '../core/refusal.js';
+import { AwardsInUse, findAwardByReference } from '../gifting/index.js';
 import { Books, type BooksRequest, type Outcome, RecordDraft } from '../journal/index.js';
 import { LearnerKey, knownReferencesOf, referencesOf } from '../levy-accounts/index.js';
 import { findOrganisationByName } from '../organisations/index.js';
+import { Clock } from '../platform/clock/clock.js';
 import type { Tx } from '../platform/database/tx.js';
 import { CurrentPolicy } from '../programme/index.js';
 import { findStandardByCode } from '../standards/index.js';
@@ -16,6 +18,7 @@ import {
 } from './check-new-start.js';
 import type { ListedStart } from './read-starts-csv.js';
 import { APPRENTICESHIP_START } from './tables.js';
+import { useAward } from './use-award.js';
 
 /** What a file of starts brought. */
 export interface StartsImported {
@@ -39,10 +42,13 @@ export class ImportStarts {
     private readonly books: Books,
     private readonly policy: CurrentPolicy,
     private readonly learnerKey: LearnerKey,
+    private readonly clock: Clock,
   ) {}
 
   run(request: BooksRequest, listed: readonly ListedStart[], dryRun = false): Promise<Outcome<StartsImported>> {
-    return this.books.execute({ ...request, forgetRefusals: true, alone: true }, async ({ tx }) => {
+    return this.books.execute({ ...request, forgetRefusals: true, alone: true }, async (unit) => {
+      const { tx } = unit;
+      const { policy } = this.policy;
       await tx.lock('starts');
       const faults: Fault[] = [];
       const rows: Row[] = [];
@@ -51,19 +57,21 @@ export class ImportStarts {
         if (Array.isArray(row)) faults.push(...row);
         else rows.push(row);
       }
-      if (faults.length > 0) {
-        return refuse('STARTS.BAD_ROWS', 'Some starts cannot be taken; nothing was written', faults);
-      }
+      if (faults.length > 0) return badRows(faults);
       const learners = await this.learnersOf(tx, rows, dryRun);
       const draft = new RecordDraft('starts');
       const seen = new Set<string>();
-      for (const { start, checked } of rows) {
+      const awards = new AwardsInUse(unit, () => draft, policy, this.clock.today());
+      for (const { where, start, checked } of rows) {
         const learner = start.learner ?? learners.get(start.uln!) ?? `new ${start.uln!}`;
         const key = `${learner}|${start.employerId}|${start.standardId}|${start.startedOn}`;
         if (seen.has(key) || (await isKnownStart(tx, learner, start))) continue;
         seen.add(key);
-        draft.add(APPRENTICESHIP_START, startRow(start, checked, learner));
+        const ref = draft.add(APPRENTICESHIP_START, startRow(start, checked, learner));
+        const against = await useAward(unit, draft, awards, policy, start, checked, ref);
+        if (against) faults.push({ where: `${where}, Award`, message: against.message });
       }
+      if (faults.length > 0) return badRows(faults);
       const answer: StartsImported = {
         rows: rows.length,
         added: seen.size,
@@ -82,11 +90,14 @@ export class ImportStarts {
     if (listed.sender !== null && !sender) return fault('Sender', `there is no organisation called ${listed.sender}`);
     const standard = await findStandardByCode(tx, listed.standard);
     if (!standard) return fault('Standard', `no standard has the reference or LARS code ${listed.standard}`);
+    const award = listed.award === null ? null : await findAwardByReference(tx, listed.award);
+    if (award === undefined) return fault('Award', `there is no award ${listed.award}`);
     const start: NewStart = {
       ...listed,
       employerId: employer.id,
       senderId: sender?.id ?? null,
       standardId: standard.id,
+      awardId: award?.id ?? null,
     };
     const checked = await checkNewStart(tx, this.policy.policy, start);
     if (!isRefusal(checked)) return { where, start, checked };
@@ -100,3 +111,6 @@ export class ImportStarts {
     return dryRun ? knownReferencesOf(tx, this.learnerKey, ulns) : referencesOf(tx, this.learnerKey, ulns);
   }
 }
+
+const badRows = (faults: readonly Fault[]): Refusal =>
+  refuse('STARTS.BAD_ROWS', 'Some starts cannot be taken; nothing was written', faults);

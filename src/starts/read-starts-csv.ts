@@ -7,7 +7,7 @@ import { START_KINDS } from '../core/training/start-terms.js';
 import { CellReader, type CsvRow, csvRows, yesOrNo } from '../platform/files/csv-rows.js';
 import type { NewStart } from './check-new-start.js';
 
-/** The columns of a file of starts; the last six may be left out. */
+/** The columns of a file of starts; the last seven may be left out. */
 export const START_COLUMNS = [
   'Employer',
   'Standard',
@@ -25,6 +25,7 @@ export const START_COLUMNS = [
   'Kind',
   'Evidence',
   'Small employer',
+  'Award',
 ] as const;
 
 type Column = (typeof START_COLUMNS)[number];
@@ -32,11 +33,13 @@ type Column = (typeof START_COLUMNS)[number];
 const NEEDED: readonly Column[] = START_COLUMNS.slice(0, 10);
 
 /** A start as a file names it: employer and sender by name, the standard by reference or LARS code. */
-export interface ListedStart extends Omit<NewStart, 'employerId' | 'senderId' | 'standardId'> {
+export interface ListedStart extends Omit<NewStart, 'employerId' | 'senderId' | 'standardId' | 'awardId'> {
   readonly where: string;
   readonly employer: string;
   readonly sender: string | null;
   readonly standard: string;
+  /** The reference of the award that pays. */
+  readonly award: string | null;
 }
 
 /** Reads a file of starts whole, or says everything that is wrong with it. */
@@ -59,6 +62,7 @@ function readRow(row: CsvRow<Column>, where: string): ListedStart | Fault[] {
     employer: text('Employer'),
     sender: row.cell('Sender') || null,
     standard: text('Standard'),
+    award: row.cell('Award') || null,
     ukprn: text('Provider'),
     kind: cells.read('Kind', oneOf(START_KINDS, 'apprenticeship'), `is none of ${START_KINDS.join(', ')}`),
     startedOn: day('Start'),

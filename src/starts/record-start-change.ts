@@ -1,12 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { isRefusal, refuse } from '../core/refusal.js';
+import { type Refusal, isRefusal, refuse } from '../core/refusal.js';
 import { type StartStatus, changeRefusal, stateOf } from '../core/training/start-changes.js';
 import { priceAgainst } from '../core/training/start-terms.js';
-import { Books, type BooksRequest, type Outcome, RecordDraft } from '../journal/index.js';
+import { AwardsInUse } from '../gifting/index.js';
+import { Books, type BooksRequest, type BooksUnit, type Outcome, RecordDraft } from '../journal/index.js';
+import { Clock } from '../platform/clock/clock.js';
 import { CurrentPolicy } from '../programme/index.js';
 import { unknownStart } from './find-starts.js';
 import { type ReportedChange, completeChange } from './start-change-report.js';
-import { addChange, findStart } from './stored-start.js';
+import { giftEarnings } from './gift-earnings.js';
+import { type StoredStart, addChange, findStart } from './stored-start.js';
+import { tellOfChange } from './use-award.js';
 
 export interface StartChanged {
   readonly id: number;
@@ -20,6 +24,7 @@ export class RecordStartChange {
   constructor(
     private readonly books: Books,
     private readonly policy: CurrentPolicy,
+    private readonly clock: Clock,
   ) {}
 
   run(
@@ -28,7 +33,8 @@ export class RecordStartChange {
     reported: ReportedChange,
     reason: string,
   ): Promise<Outcome<StartChanged>> {
-    return this.books.execute(request, async ({ tx }) => {
+    return this.books.execute(request, async (unit) => {
+      const { tx } = unit;
       await tx.lock('starts');
       const start = await findStart(tx, startId);
       if (!start) return unknownStart();
@@ -46,10 +52,30 @@ export class RecordStartChange {
           ]);
         }
       }
-      const { status } = stateOf(start.terms, start.bandMaximum, start.first, [...start.changes, change]);
+      const state = stateOf(start.terms, start.bandMaximum, start.first, [...start.changes, change]);
+      const { status } = state;
       const draft = new RecordDraft('start-change');
       const ref = addChange(draft, startId, change, reason);
+      const against = await this.settleAward(unit, draft, { ...start, state }, `${change.kind} of start ${startId}`);
+      if (against) return against;
       return { drafts: [draft], answer: () => ({ id: ref.id!, startId, status }) };
     });
+  }
+
+  /** What the award of a start does not need any more goes back; what it needs more it takes, where its pledge has it. */
+  private async settleAward(
+    unit: BooksUnit,
+    draft: RecordDraft,
+    start: StoredStart,
+    evidence: string,
+  ): Promise<Refusal | undefined> {
+    const { policy } = this.policy;
+    const earned = giftEarnings(policy, start);
+    if (earned === null) return undefined;
+    const awards = new AwardsInUse(unit, () => draft, policy, this.clock.today());
+    const settled = await awards.follow(start.id, earned, evidence);
+    if (isRefusal(settled)) return settled;
+    if (settled !== null) await tellOfChange(unit.tx, draft, settled);
+    return undefined;
   }
 }

@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { isRefusal, refuse } from '../core/refusal.js';
+import { AwardsInUse } from '../gifting/index.js';
 import { Books, type BooksRequest, type Outcome, RecordDraft } from '../journal/index.js';
 import { LearnerKey, newReference, referencesOf } from '../levy-accounts/index.js';
+import { Clock } from '../platform/clock/clock.js';
 import type { Tx } from '../platform/database/tx.js';
 import { CurrentPolicy } from '../programme/index.js';
 import { type NewStart, type StartWarning, checkNewStart, isKnownStart, startRow } from './check-new-start.js';
 import { APPRENTICESHIP_START } from './tables.js';
+import { useAward } from './use-award.js';
 
 export interface StartRegistered {
   readonly id: number;
@@ -21,12 +24,15 @@ export class RegisterStart {
     private readonly books: Books,
     private readonly policy: CurrentPolicy,
     private readonly learnerKey: LearnerKey,
+    private readonly clock: Clock,
   ) {}
 
   run(request: BooksRequest, start: NewStart): Promise<Outcome<StartRegistered>> {
-    return this.books.execute(request, async ({ tx }) => {
+    return this.books.execute(request, async (unit) => {
+      const { tx } = unit;
+      const { policy } = this.policy;
       await tx.lock('starts');
-      const checked = await checkNewStart(tx, this.policy.policy, start);
+      const checked = await checkNewStart(tx, policy, start);
       if (isRefusal(checked)) return checked;
       const learner = await this.learnerOf(tx, start);
       if (await isKnownStart(tx, learner, start)) {
@@ -34,6 +40,9 @@ export class RegisterStart {
       }
       const draft = new RecordDraft('start');
       const ref = draft.add(APPRENTICESHIP_START, startRow(start, checked, learner));
+      const awards = new AwardsInUse(unit, () => draft, policy, this.clock.today());
+      const against = await useAward(unit, draft, awards, policy, start, checked, ref);
+      if (against) return against;
       return { drafts: [draft], answer: () => ({ id: ref.id!, learner, warnings: checked.warnings }) };
     });
   }

@@ -5,7 +5,10 @@ import { type UnitEarning, unitEarningsOf } from '../core/training/unit-earnings
 import type { StoredStart } from './stored-start.js';
 
 /** Month by month what is earned as things stand, to the end that is planned or known. */
-export function earningsOfStart(policy: Policy, { terms, state }: StoredStart): (Earning | UnitEarning)[] {
+export function earningsOfStart(
+  policy: Policy,
+  { terms, state }: Pick<StoredStart, 'terms' | 'state'>,
+): (Earning | UnitEarning)[] {
   const { learning, status } = state;
   if (terms.kind !== 'unit') return earningsOf(policy, learning);
   const last = learning.periods.at(-1)!;

@@ -65,6 +65,7 @@ export class StartsController {
       employerId: body.employerId,
       senderId: body.senderId ?? null,
       standardId: body.standardId,
+      awardId: body.awardId ?? null,
       ukprn: body.ukprn,
       kind: body.kind,
       startedOn: toLocalDate(body.startedOn),

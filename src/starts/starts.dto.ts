@@ -22,6 +22,11 @@ export class StartBody {
   @IsRowId()
   standardId!: number;
 
+  @ApiPropertyOptional({ description: 'Id of the award that pays; only for a gift' })
+  @IsOptional()
+  @IsRowId()
+  awardId?: number;
+
   @ApiProperty({ description: 'The training provider', example: '10000001' })
   @IsPlainText(20)
   ukprn!: string;

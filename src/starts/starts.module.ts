@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { GiftingModule } from '../gifting/index.js';
 import { LevyAccountsModule } from '../levy-accounts/index.js';
 import { FindStarts } from './find-starts.js';
 import { ImportStarts } from './import-starts.js';
@@ -10,7 +11,7 @@ import { ProviderOrdersController, StartsController } from './starts.controller.
 const USE_CASES = [RegisterStart, ImportStarts, RecordStartChange, OrderProviders, FindStarts];
 
 @Module({
-  imports: [LevyAccountsModule],
+  imports: [LevyAccountsModule, GiftingModule],
   controllers: [StartsController, ProviderOrdersController],
   providers: USE_CASES,
   exports: USE_CASES,

@@ -9,6 +9,7 @@ import type { RecordDraft, RowRef, Value } from '../journal/index.js';
 import { organisationKey, organisationOf } from '../organisations/index.js';
 import type { Connection } from '../platform/database/connection.js';
 import { moneyFromRow } from '../platform/database/units.js';
+import type { NewStart } from './check-new-start.js';
 import { START_CHANGE, START_PARTY_CHANGE } from './tables.js';
 
 /** A start with all its changes, as the books hold it. */
@@ -154,6 +155,21 @@ export async function findStart(db: Connection, id: number): Promise<StoredStart
   return start;
 }
 
+/** Who employs, trains and pays when a start begins. */
+export const firstParties = (
+  { startedOn, employer, route }: StartTerms,
+  parties: Pick<NewStart, 'employerId' | 'senderId' | 'ukprn' | 'agreedOn'>,
+): Parties => ({
+  from: startedOn,
+  employer: organisationKey(parties.employerId),
+  employerKind: employer,
+  sender: parties.senderId === null ? null : organisationKey(parties.senderId),
+  route,
+  provider: parties.ukprn,
+  agreedOn: parties.agreedOn,
+  coveredUntil: null,
+});
+
 function startOf(row: StartRow, changes: readonly StoredChange[]): StoredStart {
   const terms: StartTerms = {
     kind: row.kind,
@@ -168,16 +184,12 @@ function startOf(row: StartRow, changes: readonly StoredChange[]): StoredStart {
     route: row.route,
   };
   const bandMaximum = moneyFromRow(row.band_maximum);
-  const first: Parties = {
-    from: row.started_on,
-    employer: organisationKey(row.employer_id),
-    employerKind: terms.employer,
-    sender: row.sender_id === null ? null : organisationKey(row.sender_id),
-    route: row.route,
-    provider: row.ukprn,
+  const first = firstParties(terms, {
+    employerId: row.employer_id,
+    senderId: row.sender_id,
+    ukprn: row.ukprn,
     agreedOn: row.agreed_on,
-    coveredUntil: null,
-  };
+  });
   return {
     id: row.id,
     learner: row.learner,

@@ -1,3 +1,4 @@
+import { debitMonth, parseCollectionPeriod } from '../../src/core/calendar/collection-period.js';
 import { money } from '../../src/core/money/money.js';
 import { VerifyBooks } from '../../src/audit/index.js';
 import type { ApplicationDetail } from '../../src/gifting/find-applications.js';
@@ -173,6 +174,62 @@ export class GiftingService {
   async awards(applicationId: number): Promise<readonly AwardView[]> {
     const path = `awards?application=${applicationId}&limit=500`;
     return done(await this.read<{ items: AwardView[] }>(path)).items;
+  }
+
+  /** Registers the start of an award's learner as it was planned, but for what is said. @returns its id */
+  async start(award: AwardView, more: object = {}): Promise<number> {
+    return done(await this.askToStart(award, more)).id;
+  }
+
+  askToStart(award: AwardView, more: object = {}): Promise<Answer<{ id: number } & Problem>> {
+    return this.service.post('starts', {
+      ...{ employerId: award.receiverId, senderId: award.senderId, standardId: award.standardId, awardId: award.id },
+      ...{ ukprn: '10000001', startedOn: award.startsOn, plannedEnd: award.plannedEnd },
+      ...{ trainingPrice: '3500', assessmentPrice: '250', ageBand: '25+', route: 'gift', agreedOn: '2026-12-01' },
+      ...more,
+    });
+  }
+
+  async changeStart(id: number, body: object): Promise<void> {
+    done(await this.service.post(`starts/${id}/changes`, { reason: 'Return of the provider', ...body }));
+  }
+
+  /** Closes a month on the 5th of the month of payment, its corrections on the 21st. */
+  async close(period: string): Promise<void> {
+    const day = /R1[34]$/.test(period) ? '21' : '05';
+    this.service.clock.set(`${debitMonth(parseCollectionPeriod(period)!)}-${day}T09:00:00Z`);
+    done(await this.service.put(`month-ends/${period}`, {}));
+  }
+
+  /** Takes all that the trust has out of its levy account, by an entry by hand. */
+  async empty(): Promise<void> {
+    const { items } = done(await this.read<{ items: { organisationId: number; balance: string }[] }>('position'));
+    const amount = items.find(({ organisationId }) => organisationId === this.trust)!.balance;
+    const accounts = await this.service.rows<{ id: number }>(
+      `SELECT id FROM account WHERE organisation_id = ${this.trust} AND purpose IN ('levy', 'training') ORDER BY purpose`,
+    );
+    const [levy, training] = accounts.map(({ id }) => id);
+    const entry = { effectiveOn: '2027-02-20', narrative: 'Own training', evidence: 'Letter' };
+    done(await this.service.post('journal-entries', { ...entry, postings: [{ from: levy, to: training, amount }] }));
+  }
+
+  /** An award in use: pledged, applied for, approved, accepted and started. */
+  async startedAward(
+    more: object = {},
+  ): Promise<{ pledge: number; application: number; award: AwardView; start: number }> {
+    const pledge = await this.pledge(more);
+    const application = await this.apply(await this.round());
+    done(await this.approve(application));
+    done(await this.accept(application));
+    const [award] = await this.awards(application);
+    return { pledge, application, award: award!, start: await this.start(award!) };
+  }
+
+  /** What an award was, has drawn, has given back and still has, without noughts. */
+  async amounts(applicationId: number): Promise<string[]> {
+    const [award] = await this.awards(applicationId);
+    const { awarded, drawn, returned, open } = award!;
+    return [awarded, drawn, returned, open].map((amount) => money(amount).toFixed());
   }
 
   async timers(): Promise<Record<string, number>> {
