@@ -8,6 +8,7 @@ import { addEstimate } from './gifting/index.js';
 import { addMigrate, addPeopleCommands } from './identity/index.js';
 import { addImportDeclarations, addImportStatement, addPosition } from './levy-accounts/index.js';
 import { addCloseMonth, addReconcile } from './month-end/index.js';
+import { addAddContact, addMailList, addRemoveContact, addSendMail } from './outbox/index.js';
 import { type WithBooks } from './platform/cli/command.js';
 import { faultsOf, oneLine, say } from './platform/cli/terminal.js';
 import { SystemClock } from './platform/clock/clock.js';
@@ -33,6 +34,10 @@ const COMMANDS = [
   addSettings,
   addSet,
   addApprenticeShare,
+  addSendMail,
+  addMailList,
+  addAddContact,
+  addRemoveContact,
   addVerify,
   addDemo,
   addPeopleCommands,
