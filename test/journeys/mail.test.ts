@@ -108,6 +108,31 @@ describe.each(ENGINES)('mail on %s', (engine) => {
     expect(await contacts()).toHaveLength(1);
   });
 
+  it('is seen by whose role asks for it, and its contacts are kept by the programme', async () => {
+    await add();
+    for (const [role, canRead, canWrite] of [
+      ['programme-officer', true, true],
+      ['administrator', false, false],
+      ['auditor', true, false],
+      ['receiver', false, false],
+    ] as const) {
+      const person = await service.post<{ id: number }>('people', { name: role });
+      const of = role === 'receiver' ? { organisationId: home } : {};
+      const given = await service.post(`people/${person.body.id}/roles`, {
+        role,
+        reason: 'Decision of the board',
+        ...of,
+      });
+      expect([role, given.status]).toEqual([role, 201]);
+      const headers = { authorization: `Bearer ${await service.tokenOf(person.body.id, 2)}` };
+      for (const path of ['mail', 'contacts']) {
+        expect([role, path, (await service.get(path, headers)).status]).toEqual([role, path, canRead ? 200 : 403]);
+      }
+      const added = await add({ email: `${role}@example.org` }, headers);
+      expect([role, added.status]).toEqual([role, canWrite ? 201 : 403]);
+    }
+  });
+
   it('has no address in any record, nor in an answer that is kept with its key', async () => {
     const headers = { 'idempotency-key': 'contact' };
     const first = await add({}, headers);
