@@ -12,6 +12,7 @@ import { EstimateController } from './estimate.controller.js';
 import { EstimateGift } from './estimate.js';
 import { FindApplications } from './find-applications.js';
 import { FindAwards } from './find-awards.js';
+import { FindOfficialView } from './find-official-view.js';
 import { FindPledges } from './find-pledges.js';
 import { FindRounds } from './find-rounds.js';
 import { MakePledge } from './make-pledge.js';
@@ -28,6 +29,7 @@ const USE_CASES = [
   MakePledge,
   ChangePledge,
   FindPledges,
+  FindOfficialView,
   CreateRound,
   ChangeRound,
   TakeRoundStep,

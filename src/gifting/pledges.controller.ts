@@ -9,6 +9,7 @@ import { type Page, answerOf, foundOf, pageOf } from '../platform/http/answer.js
 import { CurrentWrite, type WriteRequest } from '../platform/http/idempotency.js';
 import { RowIdPipe } from '../platform/http/validation.js';
 import { ChangePledge, type PledgeChanged } from './change-pledge.js';
+import { FindOfficialView, type OfficialPledgeView } from './find-official-view.js';
 import { FindPledges, type PledgeView } from './find-pledges.js';
 import { MakePledge, type PledgeMade } from './make-pledge.js';
 import { PledgeBody, PledgeChangeBody, PledgesQuery, type YearAmountBody } from './pledges.dto.js';
@@ -25,6 +26,7 @@ export class PledgesController {
     private readonly make: MakePledge,
     private readonly changes: ChangePledge,
     private readonly find: FindPledges,
+    private readonly official: FindOfficialView,
   ) {}
 
   @Get()
@@ -39,6 +41,13 @@ export class PledgesController {
   @ApiOperation({ summary: 'One pledge with its history' })
   async one(@Param('id', RowIdPipe) id: number): Promise<PledgeView> {
     return foundOf(await this.find.one(id));
+  }
+
+  @Get(':id/official-view')
+  @Needs('gifting:read')
+  @ApiOperation({ summary: 'What the official matching service would show of it, and why that is another figure' })
+  async officialView(@Param('id', RowIdPipe) id: number): Promise<OfficialPledgeView> {
+    return foundOf(await this.official.run(id));
   }
 
   @Post()
