@@ -3,7 +3,7 @@ import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { ScheduleModule } from '@nestjs/schedule';
 import type { Settings } from '../config/settings.js';
 import { AuditModule } from './audit/index.js';
-import { GiftingModule } from './gifting/index.js';
+import { DailyTimersModule, GiftingModule } from './gifting/index.js';
 import { IdentityModule } from './identity/index.js';
 import { JournalModule } from './journal/index.js';
 import { LevyAccountsModule } from './levy-accounts/index.js';
@@ -45,7 +45,7 @@ export class AppModule {
         MonthEndModule,
         UtilisationModule,
         AuditModule,
-        ...(timers === 'on' ? [ScheduleModule.forRoot(), MailRoundsModule] : []),
+        ...(timers === 'on' ? [ScheduleModule.forRoot(), MailRoundsModule, DailyTimersModule] : []),
       ],
       providers: [
         { provide: APP_GUARD, useClass: AccessGuard },

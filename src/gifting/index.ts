@@ -3,6 +3,7 @@ export { ApproveApplication } from './approve-application.js';
 export { findUnbalancedPromises } from './check-promises.js';
 export { ChangePledge } from './change-pledge.js';
 export { CreateRound } from './create-round.js';
+export { DailyTimersModule } from './daily-timers.js';
 export { DecideApplication } from './decide-application.js';
 export { addEstimate } from './estimate.command.js';
 export { FindApplications } from './find-applications.js';

@@ -17,15 +17,18 @@ export class OfferWaiting {
     private readonly approve: ApproveApplication,
   ) {}
 
-  /** @returns how many were offered */
-  async run(): Promise<number> {
+  /** @param ending stops after the offer that is being written @returns how many were offered */
+  async run(ending?: AbortSignal): Promise<number> {
     const waiting = await this.reads.run(async (db) => {
       const rounds = new Map((await findRounds(db, null)).map((round) => [round.id, round]));
       const applications = await findApplications(db, { state: 'waiting' });
       return inOrder(applications.map((application) => ({ application, round: rounds.get(application.roundId)! })));
     });
     let offered = 0;
-    for (const id of waiting) if (!isRefusal(await this.approve.promote(id))) offered++;
+    for (const id of waiting) {
+      if (ending?.aborted) break;
+      if (!isRefusal(await this.approve.promote(id))) offered++;
+    }
     return offered;
   }
 }

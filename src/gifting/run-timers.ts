@@ -44,10 +44,12 @@ export class RunTimers {
     private readonly waiting: OfferWaiting,
   ) {}
 
-  async run(): Promise<TimersRun> {
+  /** @param ending stops after the decision that is being written */
+  async run(ending?: AbortSignal): Promise<TimersRun> {
     const today = this.clock.today();
     let [warnings, offersExpired, awardsExpired] = [0, 0, 0];
     for (const deadline of await this.reads.run(findOpenDeadlines)) {
+      if (ending?.aborted) break;
       const { kind, dueOn, applicationId, awardId } = deadline;
       if (dueOn >= today) warnings += await this.done(this.warn(deadline));
       else if (kind === 'reply') {
@@ -58,9 +60,11 @@ export class RunTimers {
     }
     let yearsEnded = 0;
     for (const id of await this.reads.run((db) => this.pledgesOfEndedYears(db))) {
+      if (ending?.aborted) break;
       yearsEnded += await this.done(this.endYears(id));
     }
-    return { warnings, offersExpired, awardsExpired, yearsEnded, offeredFromWaitingList: await this.waiting.run() };
+    const offeredFromWaitingList = await this.waiting.run(ending);
+    return { warnings, offersExpired, awardsExpired, yearsEnded, offeredFromWaitingList };
   }
 
   private async done(outcome: Promise<Outcome<boolean>>): Promise<number> {

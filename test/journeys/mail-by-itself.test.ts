@@ -52,7 +52,7 @@ describe.each(ENGINES)('the running service on %s', (engine) => {
     await mailWritten(books);
     const app = await start();
     try {
-      expect(app.get(SchedulerRegistry).getIntervals()).toEqual(['mail']);
+      expect(app.get(SchedulerRegistry).getIntervals()).toContain('mail');
       while ((await outcomes()).length === 0) await sleep(20);
       expect([await outcomes(), readdirSync(folder)]).toEqual([['no-address'], []]);
       await app.get(KeepContacts).add({ actor: 'tests' }, CONTACT);
