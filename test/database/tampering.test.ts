@@ -26,9 +26,13 @@ const PROVE_NOTHING: Readonly<Record<string, string>> = {
 /** A number that no row has. */
 const FAR = 9_007_199_254_740_000n;
 
+const isDay = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text);
+
 /** A value that no row has, where a column allows it. */
-const fresh = (value: SqlValue): SqlValue =>
-  typeof value === 'string' ? (OTHER_WORD[value] ?? `${value}9`) : value === null ? null : FAR;
+function fresh(value: SqlValue): SqlValue {
+  if (typeof value !== 'string') return value === null ? null : FAR;
+  return isDay(value) ? `9${value.slice(1)}` : (OTHER_WORD[value] ?? `${value}9`);
+}
 
 /** The places by which a row may be named. */
 function namesOf(table: string, row: Row): string[] {

@@ -15,6 +15,11 @@ export const OTHER_WORD: Readonly<Record<string, string>> = {
   closed: 'due',
   delivered: 'failed',
   'no-address': 'delivered',
+  'first-come': 'window',
+  opened: 'closed',
+  open: 'paused',
+  reply: 'start',
+  start: 'reply',
 };
 
 /** Other values for a cell, from the most believable on. A column's own checks refuse some of them. */

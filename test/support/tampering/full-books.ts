@@ -8,6 +8,7 @@ import type { Engine } from '../engines.js';
 import { mailWritten } from '../mail/write-mail.js';
 import { type Answer, TestService } from '../service.js';
 import { SCHEME, csvOf, levyRow, paymentRow, transferRow } from '../statement-rows.js';
+import { giveGift } from './gifts.js';
 import { Tamperer } from './tamperer.js';
 
 const COUNCIL_SCHEME = '456/CD789';
@@ -82,6 +83,7 @@ async function fill(service: TestService): Promise<void> {
   await writeMail(service, trust.organisationId);
   await closeMonth(service, trust.organisationId);
   await acceptDifference(service, trust.id);
+  await giveGift(service);
   await employPeople(service, trust.organisationId);
 }
 
