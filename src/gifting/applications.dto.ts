@@ -7,6 +7,7 @@ import {
   IsBoolean,
   IsIn,
   IsInt,
+  IsObject,
   IsOptional,
   Max,
   Min,
@@ -17,7 +18,7 @@ import { AGE_BANDS, type AgeBand } from '../core/funding/government-share.js';
 import { type ApplicationContent, LEARNERS_MAX, LINES_MAX } from '../core/gifting/application-form.js';
 import { APPLICATION_STATES, type ApplicationState } from '../core/gifting/application-states.js';
 import { PagingQuery } from '../platform/http/paging.dto.js';
-import { IsDay, IsMoneyText, IsPlainText, IsRowId } from '../platform/http/validation.js';
+import { IsDay, IsMoneyText, IsPlainText, IsRowId, MayBeLeftOut } from '../platform/http/validation.js';
 
 const ANSWER_MAX = 2000;
 const ANSWERS_MAX = 60;
@@ -48,59 +49,59 @@ const isAnswerText = (text: string): boolean =>
 /** Learners alike. Everything may be missing while somebody is still writing. */
 export class LineBody {
   @ApiPropertyOptional({ description: 'Id of the standard in the catalogue' })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsRowId()
   standardId?: number;
 
   @ApiPropertyOptional({ example: 2 })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsInt()
   @Min(1)
   @Max(LEARNERS_MAX)
   learners?: number;
 
   @ApiPropertyOptional({ example: '2027-02-01' })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsDay()
   startsOn?: string;
 
   @ApiPropertyOptional({ example: '2028-01-31' })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsDay()
   plannedEnd?: string;
 
   @ApiPropertyOptional({ description: 'Of one learner, pounds', example: '3500' })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsMoneyText()
   trainingPrice?: string;
 
   @ApiPropertyOptional({ description: 'Of one learner, pounds', example: '500' })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsMoneyText()
   assessmentPrice?: string;
 
   @ApiPropertyOptional({ enum: AGE_BANDS, description: 'On the start date' })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsIn(AGE_BANDS)
   ageBand?: AgeBand;
 
   @ApiPropertyOptional({ description: 'The provider holds evidence of a reason for full funding' })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsBoolean()
   evidence?: boolean;
 
   @ApiPropertyOptional({ description: 'The employer has fewer than 50 staff' })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsBoolean()
   smallEmployer?: boolean;
 
   @ApiPropertyOptional({ description: 'The learners have not started this apprenticeship yet' })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsBoolean()
   newStart?: boolean;
 
   @ApiPropertyOptional({ description: 'The training provider, where one is agreed', example: '10000001' })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsPlainText(20)
   ukprn?: string;
 }
@@ -121,27 +122,29 @@ export class AidBody {
 
 export class ContentBody {
   @ApiPropertyOptional({ type: [LineBody], description: 'The learners, those alike on one line' })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsArray()
   @ArrayMaxSize(LINES_MAX)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => LineBody)
   lines: LineBody[] = [];
 
   @ApiPropertyOptional({ type: Object, description: 'Answers by the name of the question, text or yes and no' })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsAnswers(['string', 'boolean'])
   answers: Record<string, string | boolean> = {};
 
   @ApiPropertyOptional({ type: Object, description: 'Answers to the round’s own questions, yes or no' })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsAnswers(['boolean'])
   knockOuts: Record<string, boolean> = {};
 
   @ApiPropertyOptional({ type: [AidBody], description: 'Minimal financial assistance received before' })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsArray()
   @ArrayMaxSize(100)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => AidBody)
   aid: AidBody[] = [];
@@ -205,17 +208,18 @@ export class AskedAwardBody {
   learners!: number;
 
   @ApiPropertyOptional({ description: 'Id of the pledge that pays; the first that fits where it is left out' })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsRowId()
   pledgeId?: number;
 }
 
 export class ApprovalBody extends ReasonBody {
   @ApiPropertyOptional({ type: [AskedAwardBody], description: 'All learners where it is left out' })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(LEARNERS_MAX)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => AskedAwardBody)
   awards?: AskedAwardBody[];

@@ -7,6 +7,7 @@ import {
   IsBoolean,
   IsIn,
   IsInt,
+  IsObject,
   IsOptional,
   Max,
   Min,
@@ -18,7 +19,7 @@ import { transferYearOf } from '../core/calendar/transfer-year.js';
 import { PLEDGE_CHANGES, type PledgeChangeKind } from '../core/gifting/pledge.js';
 import { ORGANISATION_KINDS, type OrganisationKind } from '../organisations/index.js';
 import { PagingQuery } from '../platform/http/paging.dto.js';
-import { IsMoneyText, IsPlainText, IsRowId, IsTextThat } from '../platform/http/validation.js';
+import { IsMoneyText, IsPlainText, IsRowId, IsTextThat, MayBeLeftOut } from '../platform/http/validation.js';
 
 const LIST_MAX = 100;
 
@@ -40,21 +41,21 @@ export class YearAmountBody {
 /** What a gift is meant for; an empty or missing list means any. */
 export class ConditionsBody {
   @ApiPropertyOptional({ example: ['Care services'] })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsArray()
   @ArrayMaxSize(LIST_MAX)
   @IsPlainText(100, { each: true })
   sectors: string[] = [];
 
   @ApiPropertyOptional({ example: ['Stoke-on-Trent'] })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsArray()
   @ArrayMaxSize(LIST_MAX)
   @IsPlainText(100, { each: true })
   places: string[] = [];
 
   @ApiPropertyOptional({ example: [2, 3] })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsArray()
   @ArrayMaxSize(LIST_MAX)
   @IsInt({ each: true })
@@ -63,14 +64,14 @@ export class ConditionsBody {
   levels: number[] = [];
 
   @ApiPropertyOptional({ description: 'Standards by id', example: [1] })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsArray()
   @ArrayMaxSize(LIST_MAX)
   @IsRowId({ each: true })
   standards: number[] = [];
 
   @ApiPropertyOptional({ enum: ORGANISATION_KINDS, isArray: true })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsArray()
   @IsIn(ORGANISATION_KINDS, { each: true })
   kinds: OrganisationKind[] = [];
@@ -85,22 +86,24 @@ export class PledgeBody {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(20)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => YearAmountBody)
   years!: YearAmountBody[];
 
   @ApiPropertyOptional({ description: 'Whether others see who gives', default: true })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsBoolean()
   showsName = true;
 
   @ApiPropertyOptional({ description: 'Id of the only round that it is for; the pool where it is left out' })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsRowId()
   roundId?: number;
 
   @ApiPropertyOptional({ type: ConditionsBody })
-  @IsOptional()
+  @MayBeLeftOut()
+  @IsObject()
   @ValidateNested()
   @Type(() => ConditionsBody)
   conditions: ConditionsBody = new ConditionsBody();
@@ -123,23 +126,25 @@ export class PledgeChangeBody {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(20)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => YearAmountBody)
   years?: YearAmountBody[];
 
   @ApiPropertyOptional({ description: 'With an edit' })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsBoolean()
   showsName?: boolean;
 
   @ApiPropertyOptional({ type: ConditionsBody, description: 'With an edit' })
-  @IsOptional()
+  @MayBeLeftOut()
+  @IsObject()
   @ValidateNested()
   @Type(() => ConditionsBody)
   conditions?: ConditionsBody;
 
   @ApiPropertyOptional({ description: 'With a ring-fence; left out it opens the pledge to the pool again' })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsRowId()
   roundId?: number;
 

@@ -1,8 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, Matches, Max, Min, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsIn, IsInt, IsObject, Matches, Max, Min, ValidateNested } from 'class-validator';
 import { ROUND_KINDS, ROUND_STEPS, type RoundKind, type RoundStep } from '../core/gifting/round.js';
-import { IsDay, IsMoneyText, IsPlainText, IsRowId } from '../platform/http/validation.js';
+import { IsDay, IsMoneyText, IsPlainText, IsRowId, MayBeLeftOut } from '../platform/http/validation.js';
 import { ConditionsBody } from './pledges.dto.js';
 
 const NAME = /^[a-z][a-z0-9-]{0,39}$/;
@@ -50,17 +50,17 @@ export class RoundTermsBody {
   opensOn!: string;
 
   @ApiPropertyOptional({ description: 'The last day for applications; a window has one', example: '2026-12-15' })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsDay()
   closesOn?: string;
 
   @ApiPropertyOptional({ description: 'By when offers are answered; the programme’s days where it is left out' })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsDay()
   replyBy?: string;
 
   @ApiPropertyOptional({ description: 'What it may promise, pounds; all that is pledged where it is left out' })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsMoneyText()
   budget?: string;
 
@@ -69,29 +69,32 @@ export class RoundTermsBody {
   purpose!: string;
 
   @ApiPropertyOptional({ type: ConditionsBody, description: 'Whom and what it is for' })
-  @IsOptional()
+  @MayBeLeftOut()
+  @IsObject()
   @ValidateNested()
   @Type(() => ConditionsBody)
   conditions: ConditionsBody = new ConditionsBody();
 
   @ApiPropertyOptional({ type: [KnockOutBody], description: 'Questions that are answered with yes' })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsArray()
   @ArrayMaxSize(20)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => KnockOutBody)
   knockOuts: KnockOutBody[] = [];
 
   @ApiPropertyOptional({ type: [CriterionBody] })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsArray()
   @ArrayMaxSize(20)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => CriterionBody)
   scoring: CriterionBody[] = [];
 
   @ApiPropertyOptional({ description: 'Questions of the form that are asked besides', example: ['priorities'] })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsArray()
   @ArrayMaxSize(40)
   @Matches(NAME, { each: true, ...NAME_MESSAGE })
@@ -108,7 +111,7 @@ export class RoundBody extends RoundTermsBody {
   name!: string;
 
   @ApiPropertyOptional({ description: 'Id of the round whose next phase this is' })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsRowId()
   followsId?: number;
 }

@@ -1,25 +1,10 @@
+import { type Bad, DAYS, IDS, MONEY, TEXTS, type Write, day, text } from '../support/bad-values.js';
 import { ENGINES } from '../support/engines.js';
+import { GIFT_WRITES } from '../support/gift-writes.js';
 import { type Problem, TestService } from '../support/service.js';
 
-/** A field by its way through the body, and values that do not belong there. */
-type Bad = readonly [field: string, ...values: unknown[]];
-
-/** A write with a body that is right, and what can be wrong with it. */
-interface Write {
-  readonly method?: 'put';
-  readonly path: string;
-  readonly body: object;
-  readonly bad: readonly Bad[];
-}
-
-const TEXTS = [undefined, null, 7, true, '', '   ', ['text'], { text: 1 }, 'a\u0000b', 'a\u001bb', 'a\ud800b'];
-const text = (field: string, longest: number): Bad => [field, ...TEXTS, 'x'.repeat(longest + 1)];
 const OPTIONAL_TEXTS = TEXTS.slice(2);
-const DAYS = [7, '', 'soon', '2026-02-29', '2026-13-01', '2026-00-10', '21/11/2026', '2026-11-21T09:00:00Z'];
-const day = (field: string): Bad => [field, undefined, null, ...DAYS];
 const scheme = (field: string): Bad => [field, ...TEXTS, '12/AB1', 'ABC/123', '123AB1', '123/AB-1', '123/ABCDEFGHIJK'];
-const MONEY = [1, 1.5, '1.123456', '1,000', '£1', '1e3', '', ' 1', '+1', '.5', '90071992547.40992', '9'.repeat(12)];
-const IDS = [undefined, null, '1', 0, -1, 1.5, 1e20, 9007199254740992];
 
 const DETAILS: readonly Bad[] = [
   text('name', 200),
@@ -75,6 +60,7 @@ const PEOPLE: readonly Write[] = [
 
 const WRITES: readonly Write[] = [
   ...PEOPLE,
+  ...GIFT_WRITES,
   {
     path: 'organisations',
     body: { ...TRUST, levyStatus: { from: '2017-04-06', paysLevy: true }, payeSchemes: [SCHEME] },
@@ -301,6 +287,13 @@ describe.each(ENGINES)('what is sent in on %s', (engine) => {
     ['position?viewer=', 'viewer'],
     ['programme?asAt=2026', 'asAt'],
     ['programme/settings?asAt=2026', 'asAt'],
+    ['pledges?sender=0', 'sender'],
+    ['rounds?after=-1', 'after'],
+    ['applications?state=lost', 'state'],
+    ['applications?round=1.5', 'round'],
+    ['applications?receiver=', 'receiver'],
+    ['awards?application=one', 'application'],
+    ['awards?sender=1&sender=2', 'sender'],
   ])('is refused in the question %s', async (path, field) => {
     const { status, body } = await service.get<Problem>(path);
     expect([status, body.code]).toEqual([400, 'REQUEST.INVALID']);
@@ -308,7 +301,8 @@ describe.each(ENGINES)('what is sent in on %s', (engine) => {
   });
 
   it.each(['none', '0', '-1', '1.5', '99999999999999999999'])('is refused with the number %j', async (id) => {
-    for (const path of [`organisations/${id}`, `levy-accounts/${id}/lots`, `journal-entries/${id}`]) {
+    const things = ['organisations', 'levy-accounts', 'journal-entries', 'pledges', 'rounds', 'applications', 'awards'];
+    for (const path of things.map((thing) => `${thing}/${id}${thing === 'levy-accounts' ? '/lots' : ''}`)) {
       const { status, body } = await service.get<Problem>(path);
       expect([path, status, body.code]).toEqual([path, 400, 'REQUEST.INVALID']);
     }

@@ -1,5 +1,5 @@
 import { Injectable, type PipeTransform, ValidationPipe } from '@nestjs/common';
-import { type ValidationError, type ValidationOptions, ValidateBy, buildMessage } from 'class-validator';
+import { type ValidationError, type ValidationOptions, ValidateBy, ValidateIf, buildMessage } from 'class-validator';
 import { parseInstant } from '../../core/calendar/instant.js';
 import { parseLocalDate } from '../../core/calendar/local-date.js';
 import { parseMonth } from '../../core/calendar/month.js';
@@ -24,6 +24,9 @@ export const validation = (): ValidationPipe =>
     exceptionFactory: (errors) =>
       new RefusedError(refuse('REQUEST.INVALID', 'Some of what was sent is not right', faultsOf(errors))),
   });
+
+/** A field that may be left out. Null is a value like any other, and has to be right. */
+export const MayBeLeftOut = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);
 
 export const IsTextThat = (
   name: string,
