@@ -21,7 +21,7 @@ export interface GiveBackWords {
 
 /**
  * Gives amounts of an award back to the pledge that they came from. What a pledge was withdrawn from goes on to the
- * sender's allowance.
+ * sender's allowance: that is read once its accounts are held, as whoever withdraws it holds them too.
  */
 export async function returnToPledge(
   tx: Tx,
@@ -31,13 +31,15 @@ export async function returnToPledge(
   returned: readonly YearAmount[],
   { on, narrative, evidence }: GiveBackWords,
 ): Promise<Refusal | undefined> {
-  const pledge = await findPledge(tx, award.pledgeId);
-  if (isRefusal(pledge)) return pledge;
+  const known = await findPledge(tx, award.pledgeId);
+  if (isRefusal(known)) return known;
   const moves = [];
   for (const { year, amount } of returned) {
     const from = await book.awardAccount(award.reference, award.senderId, year);
-    moves.push({ from, to: await book.pledgeAccount(pledge.reference, pledge.senderId, year), amount });
+    moves.push({ from, to: await book.pledgeAccount(known.reference, known.senderId, year), amount });
   }
+  const pledge = await findPledge(tx, award.pledgeId);
+  if (isRefusal(pledge)) return pledge;
   const words = { kind: 'award-returned', effectiveOn: on, narrative, evidence } as const;
   const posted = book.post(words, policy.version, moves);
   if (isRefusal(posted)) return posted;

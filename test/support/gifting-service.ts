@@ -62,6 +62,12 @@ export class GiftingService {
     return new GiftingService(service, trust, home, lead, manager, team);
   }
 
+  /** The same books, people and gifts, served once more as by another process. */
+  async another(moment?: string): Promise<GiftingService> {
+    const { trust, home, lead, manager, team } = this;
+    return new GiftingService(await this.service.another(moment), trust, home, lead, manager, team);
+  }
+
   stop(): Promise<void> {
     return this.service.stop();
   }

@@ -10,6 +10,7 @@ import type { Role } from '../../src/core/access/roles.js';
 import { toLocalDate } from '../../src/core/calendar/local-date.js';
 import { ApiTokens, GrantRole, MakePersonToken, RecordEmployment, RegisterPerson } from '../../src/identity/index.js';
 import { answered } from '../../src/platform/cli/command.js';
+import { SETTINGS } from '../../src/platform/database/database.module.js';
 import { Reads } from '../../src/platform/database/reads.js';
 import { type Engine, createDatabase } from './engines.js';
 import { SetClock } from './set-clock.js';
@@ -99,6 +100,14 @@ export class TestService {
     const token = await app.get(ApiTokens).createFirst('tests');
     await app.listen(0, '127.0.0.1');
     return new TestService(app, await app.getUrl(), clock, token!, settings.mail.folder, () => database.drop());
+  }
+
+  /** The same books served once more, as by another process: over connections, and with a clock, of its own. */
+  async another(moment: string = this.clock.now()): Promise<TestService> {
+    const clock = new SetClock(moment);
+    const app = await createService(this.app.get<Settings>(SETTINGS), clock);
+    await app.listen(0, '127.0.0.1');
+    return new TestService(app, await app.getUrl(), clock, this.token, this.mailFolder, () => Promise.resolve());
   }
 
   async stop(): Promise<void> {
