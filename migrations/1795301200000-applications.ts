@@ -137,7 +137,7 @@ async function createDeadlines(db: MigrationDialect): Promise<void> {
     db,
     'aid_received',
     `organisation_id ${db.integer} NOT NULL REFERENCES organisation (id),
-     application_id ${db.integer} REFERENCES application (id),
+     application_id ${db.integer} NOT NULL REFERENCES application (id),
      on_day ${db.text} NOT NULL CHECK (length(on_day) = 10),
      amount ${db.integer} NOT NULL CHECK (amount > 0),
      giver ${db.text} NOT NULL,

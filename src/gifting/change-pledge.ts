@@ -15,12 +15,14 @@ import { ZERO } from '../core/money/money.js';
 import { showPounds } from '../core/money/show-pounds.js';
 import { type Refusal, isRefusal, refuse } from '../core/refusal.js';
 import { Books, type Outcome, RecordDraft } from '../journal/index.js';
+import { findOrganisation } from '../organisations/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import type { Tx } from '../platform/database/tx.js';
 import { CurrentPolicy } from '../programme/index.js';
 import { type GiftRequest, findActing, personOf } from './acting.js';
 import { conditionsRefusal } from './check-conditions.js';
 import { addPledgeTerms, draftPledged, draftWithdrawn } from './draft-pledge.js';
+import { addLetters } from './letters.js';
 import { findAllowances, lockSender, senderRefusal } from './pledge-facts.js';
 import { PromiseBook } from './promise-book.js';
 import { type PledgeTerms, type StoredPledge, findPledge } from './stored-pledge.js';
@@ -58,6 +60,16 @@ const DUTIES: Readonly<Record<PledgeChangeKind, Duty>> = {
   withdraw: MONEY,
 };
 
+/** What a change did, as a letter says it. */
+const HOW: Readonly<Record<PledgeChangeKind, string>> = {
+  edit: 'was edited',
+  pause: 'is paused',
+  resume: 'goes on',
+  'top-up': 'was topped up',
+  'ring-fence': 'was given to another round, or to the pool',
+  withdraw: 'was withdrawn as far as nothing was promised',
+};
+
 /** Changes a pledge; every change is a row of its own, and what moves is an entry. */
 @Injectable()
 export class ChangePledge {
@@ -89,6 +101,9 @@ export class ChangePledge {
       const refusal = await this.move(tx, book, draft, pledge, change, today);
       if (refusal) return refusal;
       addPledgeTerms(draft, pledge.id, next, personOf(acting));
+      const sender = (await findOrganisation(tx, senderId))!.name;
+      const about = pledge.reference;
+      addLetters(draft, [senderId, null], { kind: 'pledge-changed', about, sender, how: HOW[change.kind] });
       const { id, reference } = pledge;
       return { drafts: [draft], answer: () => ({ id, reference, status: next.status }) };
     });

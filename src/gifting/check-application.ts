@@ -10,7 +10,8 @@ import {
 } from '../core/gifting/eligibility.js';
 import type { SubsidyReceived } from '../core/gifting/subsidy.js';
 import { parseLocalDate } from '../core/calendar/local-date.js';
-import { parseAmount } from '../core/money/money.js';
+import { type Money, add, parseAmount, smaller, sum } from '../core/money/money.js';
+import { toFivePlacesHalfEven } from '../core/money/rounding.js';
 import type { Policy } from '../core/policy/policy.js';
 import { factsOn, findOrganisation, hasSignedOn } from '../organisations/index.js';
 import type { ReadTx } from '../platform/database/reads.js';
@@ -19,6 +20,7 @@ import { moneyFromRow } from '../platform/database/units.js';
 import { findSettings } from '../programme/index.js';
 import { bandOn, findStandard } from '../standards/index.js';
 import type { StoredApplication } from './stored-application.js';
+import { type StoredAward, findAwards, totalsOf } from './stored-award.js';
 import type { StoredRound } from './stored-round.js';
 
 /** An application held against what the books know and what the rules of the day say. */
@@ -82,12 +84,25 @@ async function findReceiver(
 
 /** What counts already: gifts that were accepted, other than of this application, by what was recorded of each. */
 async function findAid(db: Tx | ReadTx, receiverId: number, applicationId: number | null): Promise<SubsidyReceived[]> {
-  const rows = await db.all<{ on_day: LocalDate; amount: number }>(
-    `SELECT on_day, amount FROM aid_received
-      WHERE organisation_id = ? AND (application_id IS NULL OR application_id <> ?) ORDER BY id`,
+  const rows = await db.all<{ application_id: number; on_day: LocalDate; amount: number }>(
+    `SELECT application_id, on_day, amount FROM aid_received
+      WHERE organisation_id = ? AND application_id <> ? ORDER BY id`,
     [receiverId, applicationId ?? 0],
   );
-  return rows.map(({ on_day: on, amount }) => ({ on, amount: moneyFromRow(amount) }));
+  const aid: SubsidyReceived[] = [];
+  for (const { application_id, on_day: on, amount } of rows) {
+    const awards = await findAwards(db, { applicationId: application_id });
+    aid.push({ on, amount: keptOf(moneyFromRow(amount), awards) });
+  }
+  return aid;
+}
+
+/** What was given back of a gift was no assistance: of what was told, the part counts that is paid or still promised. */
+function keptOf(told: Money, awards: readonly StoredAward[]): Money {
+  const totals = awards.map(({ years }) => totalsOf(years));
+  const promised = sum(awards.map(({ amount }) => amount));
+  const kept = sum(totals.map(({ open, drawn }) => add(open, drawn)));
+  return promised.isZero() ? told : smaller(told, toFivePlacesHalfEven(told.times(kept).div(promised)));
 }
 
 const declaredAid = ({ aid }: ApplicationContent): SubsidyReceived[] =>

@@ -3,13 +3,16 @@ import { transferYearOf } from '../core/calendar/transfer-year.js';
 import type { Conditions } from '../core/gifting/conditions.js';
 import { dutyRefusal } from '../core/gifting/duties.js';
 import { type YearAmount, overAllowanceRefusal, pledgedYearsRefusal } from '../core/gifting/pledge.js';
+import { sum } from '../core/money/money.js';
 import { isRefusal } from '../core/refusal.js';
 import { Books, type Outcome, RecordDraft } from '../journal/index.js';
+import { findOrganisation } from '../organisations/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import { CurrentPolicy, findSettings } from '../programme/index.js';
 import { type GiftRequest, findActing, personOf } from './acting.js';
 import { conditionsRefusal } from './check-conditions.js';
 import { addPledgeTerms, draftPledged } from './draft-pledge.js';
+import { addLetters } from './letters.js';
 import { findAllowances, lockSender, senderRefusal } from './pledge-facts.js';
 import { PromiseBook } from './promise-book.js';
 import { nextReferences } from './references.js';
@@ -89,6 +92,9 @@ export class MakePledge {
         words,
       );
       if (against) return against;
+      const amount = sum(years.map((each) => each.amount));
+      const sender = (await findOrganisation(tx, senderId))!.name;
+      addLetters(draft, [senderId, null], { kind: 'pledged', about: reference!, sender, amount });
       const warnings = await sendsAndReceives(tx, senderId, 'sender');
       return { drafts: [draft], answer: () => ({ id: ref.id!, reference: reference!, warnings }) };
     });

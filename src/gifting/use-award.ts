@@ -9,7 +9,9 @@ import { showPounds } from '../core/money/show-pounds.js';
 import type { Policy } from '../core/policy/policy.js';
 import { type Refusal, isRefusal, refuse } from '../core/refusal.js';
 import type { BooksUnit, RecordDraft, RowRef } from '../journal/index.js';
+import { findOrganisation } from '../organisations/index.js';
 import type { Tx } from '../platform/database/tx.js';
+import { addLetters } from './letters.js';
 import { returnToPledge } from './give-back.js';
 import { PromiseBook } from './promise-book.js';
 import { type StoredAward, findAwards, totalsOf } from './stored-award.js';
@@ -123,8 +125,20 @@ export class AwardsInUse {
     if (isRefusal(posted)) return posted;
     this.noteDrawn(startId, award, drawn, isBack);
     const left = sum((await this.openOf(award)).map(({ amount }) => amount));
-    if (left.isZero()) this.noteEnd(startId, ZERO);
+    if (left.isZero()) {
+      await this.tellPaidInFull(startId);
+      this.noteEnd(startId, ZERO);
+    }
     return beyond;
+  }
+
+  /** Both sides learn that a gift has paid its last payment. */
+  private async tellPaidInFull(startId: number): Promise<void> {
+    const { reference: about, receiverId, senderId, status, years } = this.known.get(startId)!;
+    if (status === 'ended') return;
+    const receiver = (await findOrganisation(this.unit.tx, receiverId))!.name;
+    const drawn = totalsOf(years).drawn;
+    addLetters(this.draft(), [receiverId, senderId], { kind: 'paid-in-full', about, receiver, drawn });
   }
 
   private async awardOf(startId: number): Promise<StoredAward | null> {

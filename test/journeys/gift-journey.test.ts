@@ -135,6 +135,8 @@ describe.each(ENGINES)('a gift from pledge to last payment on %s', (engine) => {
     expect(Number(sums[0]!.total)).toBe(0);
     expect(await books.faults()).toEqual([]);
     expect(await books.mail()).toEqual([
+      `${trust} PLEDGE.MADE`,
+      'null PLEDGE.MADE',
       `${home} APPLICATION.RECEIVED`,
       `${home} OFFER.MADE`,
       `${trust} OFFER.MADE_FROM_PLEDGE`,
@@ -145,6 +147,8 @@ describe.each(ENGINES)('a gift from pledge to last payment on %s', (engine) => {
       `${home} GIFT.DEADLINE`,
       `${home} GIFT.ENDED`,
       `${trust} GIFT.ENDED`,
+      `${home} GIFT.PAID_IN_FULL`,
+      `${trust} GIFT.PAID_IN_FULL`,
     ]);
   });
 

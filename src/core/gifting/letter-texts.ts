@@ -18,6 +18,9 @@ export interface OfferFigures {
 
 /** Something that somebody is told. `about` is the reference of what it is about. */
 export type LetterText =
+  | { readonly kind: 'pledged'; readonly about: string; readonly sender: string; readonly amount: Money }
+  | { readonly kind: 'pledge-changed'; readonly about: string; readonly sender: string; readonly how: string }
+  | { readonly kind: 'paid-in-full'; readonly about: string; readonly receiver: string; readonly drawn: Money }
   | { readonly kind: 'received'; readonly about: string; readonly round: string }
   | {
       readonly kind: 'offered';
@@ -93,6 +96,9 @@ const learnersOf = (count: number): string => `${count} ${count === 1 ? 'apprent
 export function letterOf(text: LetterText): Letter {
   const { about } = text;
   switch (text.kind) {
+    case 'pledged':
+    case 'pledge-changed':
+      return pledgeLetter(text);
     case 'received':
       return letter(
         'APPLICATION.RECEIVED',
@@ -108,19 +114,8 @@ export function letterOf(text: LetterText): Letter {
         `${learnersOf(text.learners)} at ${text.receiver} would be paid by your pledge: ${showPounds(text.amount)} to the end of their training. It is held until they answer.`,
       );
     case 'waiting':
-      return letter(
-        'APPLICATION.WAITING',
-        `Your application ${about} is on the waiting list`,
-        `Your application ${about} in ${text.round} would be funded if there were enough money. When money comes back you are offered it by itself, in the order of the list. You do not need to do anything.`,
-      );
     case 'rejected':
-      return letter(
-        'APPLICATION.REJECTED',
-        `Your application ${about} was not successful`,
-        `Your application ${about} in ${text.round} was not successful.`,
-        `Reason: ${text.reason}`,
-        `If you think that this is wrong, write to us by ${showDate(text.appealBy)}.`,
-      );
+      return outcomeLetter(text);
     case 'accepted':
       return letter(
         'OFFER.ACCEPTED',
@@ -143,6 +138,12 @@ export function letterOf(text: LetterText): Letter {
         `An apprenticeship of ${about} has started`,
         `An apprenticeship at ${text.receiver} that the gift ${about} pays for started on ${showDate(text.startedOn)}.`,
       );
+    case 'paid-in-full':
+      return letter(
+        'GIFT.PAID_IN_FULL',
+        `The gift ${about} has paid its last payment`,
+        `The gift ${about} has paid ${showPounds(text.drawn)} for an apprenticeship at ${text.receiver}. Nothing more is promised.`,
+      );
     case 'changed':
       return changedLetter(text);
     case 'shortfall':
@@ -153,6 +154,36 @@ export function letterOf(text: LetterText): Letter {
         `On ${showDate(text.debitedOn)} it is taken from ${text.receiver}’s own levy, and what that does not cover is shared between government and ${text.receiver}.`,
       );
   }
+}
+
+function pledgeLetter(text: LetterText & { readonly kind: 'pledged' | 'pledge-changed' }): Letter {
+  const { about, sender } = text;
+  if (text.kind === 'pledge-changed') {
+    return letter('PLEDGE.CHANGED', `The pledge ${about} ${text.how}`, `The pledge ${about} of ${sender} ${text.how}.`);
+  }
+  return letter(
+    'PLEDGE.MADE',
+    `${showPounds(text.amount)} is pledged (${about})`,
+    `${sender} has pledged ${showPounds(text.amount)} (${about}). What is not promised to anybody can be withdrawn.`,
+  );
+}
+
+function outcomeLetter(text: LetterText & { readonly kind: 'waiting' | 'rejected' }): Letter {
+  const { about, round } = text;
+  if (text.kind === 'waiting') {
+    return letter(
+      'APPLICATION.WAITING',
+      `Your application ${about} is on the waiting list`,
+      `Your application ${about} in ${round} would be funded if there were enough money. When money comes back you are offered it by itself, in the order of the list. You do not need to do anything.`,
+    );
+  }
+  return letter(
+    'APPLICATION.REJECTED',
+    `Your application ${about} was not successful`,
+    `Your application ${about} in ${round} was not successful.`,
+    `Reason: ${text.reason}`,
+    `If you think that this is wrong, write to us by ${showDate(text.appealBy)}.`,
+  );
 }
 
 function timeLetter(text: LetterText & { readonly kind: 'deadline' | 'extended' }): Letter {
