@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type LocalDate, plusDays } from '../core/calendar/local-date.js';
 import type { ApplicationAction, ApplicationState } from '../core/gifting/application-states.js';
 import { type Money, toUnits } from '../core/money/money.js';
+import { toPenceHalfAway } from '../core/money/rounding.js';
 import { showPounds } from '../core/money/show-pounds.js';
 import { type Refusal, isRefusal, refuse } from '../core/refusal.js';
 import { Books, type BooksUnit, type Decision, type Outcome, RecordDraft } from '../journal/index.js';
@@ -179,16 +180,19 @@ function draftAccepted(draft: RecordDraft, award: StoredAward, today: LocalDate,
   return dueOn;
 }
 
+/** An offer says its costs in pence, and the books know them to the fifth place. */
+const isRead = (read: Money, told: Money): boolean => toPenceHalfAway(read).equals(toPenceHalfAway(told));
+
 /** Whoever accepts repeats what the offer says about costs. */
 function unreadRefusal(
   figures: { readonly aboveBand: Money; readonly mostOwed: Money },
   { aboveBand, mostOwed, confirmsSubsidy }: Acceptance,
 ): Refusal | undefined {
   const faults = [];
-  if (!aboveBand.equals(figures.aboveBand)) {
+  if (!isRead(aboveBand, figures.aboveBand)) {
     faults.push({ where: 'aboveBand', message: `Above the funding band you pay ${showPounds(figures.aboveBand)}` });
   }
-  if (!mostOwed.equals(figures.mostOwed)) {
+  if (!isRead(mostOwed, figures.mostOwed)) {
     const message = `The most that you could owe if the giver runs out of levy is ${showPounds(figures.mostOwed)}`;
     faults.push({ where: 'mostOwed', message });
   }

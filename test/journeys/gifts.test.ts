@@ -1,5 +1,6 @@
 import { ENGINES } from '../support/engines.js';
 import { GiftingService, YEARS, content, done } from '../support/gifting-service.js';
+import type { Problem } from '../support/service.js';
 
 describe.each(ENGINES)('gifts on %s', (engine) => {
   let books: GiftingService;
@@ -42,7 +43,13 @@ describe.each(ENGINES)('gifts on %s', (engine) => {
     const unread = { aboveBand: '0', mostOwed: '0', confirmsSubsidy: false };
     const refused = await books.service.post<{ code: string; faults: unknown[] }>(path, unread, books.manager.headers);
     expect([refused.body.code, refused.body.faults.length]).toEqual(['OFFER.COSTS_NOT_READ', 3]);
-    expect(done(await books.accept(id)).state).toBe('accepted');
+    const aPennyOff = { aboveBand: '250', mostOwed: '1000.01', confirmsSubsidy: true };
+    expect((await books.service.post<Problem>(path, aPennyOff, books.manager.headers)).body.code).toBe(
+      'OFFER.COSTS_NOT_READ',
+    );
+    // As the letter says it, in pence.
+    const read = { aboveBand: '250.00', mostOwed: '1000.00', confirmsSubsidy: true };
+    expect(done(await books.service.post<{ state: string }>(path, read, books.manager.headers)).state).toBe('accepted');
     expect((await books.accept(id)).body.code).toBe('APPLICATION.NOT_POSSIBLE');
     expect((await books.mail('A-0001')).slice(-2)).toEqual([
       `${books.home} OFFER.ACCEPTED`,
