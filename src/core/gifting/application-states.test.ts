@@ -1,0 +1,151 @@
+import { type Person, ROLES, type Role, isOrganisationRole } from '../access/roles.js';
+import { isRefusal } from '../refusal.js';
+import {
+  APPLICATION_ACTIONS,
+  APPLICATION_STATES,
+  type Actor,
+  type ApplicationAction,
+  type ApplicationState,
+  type Declared,
+  decisionRefusal,
+  nextState,
+  showApplicationState,
+} from './application-states.js';
+
+const HOME = 7;
+const OTHER = 8;
+
+/** Roles by the letters of the table; besides, `o` is the operator of the machine, and `*` what happens by itself. */
+const LETTERS: Readonly<Record<string, Role>> = {
+  ...{ E: 'trust-editor', T: 'trust-approver', R: 'receiver', F: 'programme-officer', S: 'assessor', A: 'approver' },
+  ...{ M: 'month-end-operator', P: 'prospectus-editor', U: 'auditor', D: 'administrator' },
+};
+
+/** Who may do what in which state. What is not here nobody may. */
+const MAY = cells(`
+                save submit withdraw declare score approve wait reject retract offer promote accept decline expire extend release
+  draft         Ro   Ro     Ro       .       .     .       .    .      .       .     .       .      .       .      .      .
+  submitted     .    .      Ro       SA      S     A       A    A      .       .     .       .      .       .      .      .
+  part-approved .    .      Ro       SA      S     A       A    A      .       .     .       .      .       .      .      .
+  approved      .    .      Ro       .       .     .       .    .      A       *     .       .      .       .      .      .
+  waiting       .    .      Ro       SA      .     A       A    A      .       .     *       .      .       .      .      .
+  rejected      .    .      .        .       .     .       .    .      .       .     .       .      .       .      .      .
+  offered       .    .      Ro       .       .     .       .    .      .       .     .       Ro     Ro      *      F      .
+  accepted      .    .      .        .       .     .       .    .      .       .     .       .      .       .      F      RFo
+  declined      .    .      .        .       .     .       .    .      .       .     .       .      .       .      .      .
+  expired       .    .      .        .       .     .       .    .      .       .     .       .      .       .      .      .
+  withdrawn     .    .      .        .       .     .       .    .      .       .     .       .      .       .      .      .
+  released      .    .      .        .       .     .       .    .      .       .     .       .      .       .      .      .
+`);
+
+/** Where each action leads; the others leave the state as it is. */
+const LEADS_TO: Readonly<Partial<Record<ApplicationAction, ApplicationState>>> = {
+  ...{ submit: 'submitted', withdraw: 'withdrawn', approve: 'approved', wait: 'waiting', reject: 'rejected' },
+  ...{ retract: 'submitted', offer: 'offered', promote: 'approved', accept: 'accepted', decline: 'declined' },
+  ...{ expire: 'expired', release: 'released' },
+};
+
+function cells(table: string): Map<string, string> {
+  const [actions, ...rows] = table
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/ +/));
+  return new Map(rows.flatMap(([state, ...row]) => row.map((cell, at) => [`${state} ${actions![at]}`, cell] as const)));
+}
+
+const person = (...roles: readonly (readonly [Role, number | null])[]): Person => ({
+  ...{ id: 3, name: 'Ann Lee', employerIds: [] },
+  roles: roles.map(([role, organisationId]) => ({ role, organisationId })),
+});
+
+/** Everybody who could ask, by the letter of the table; the same roles of another organisation have none. */
+const EVERYBODY: readonly (readonly [letter: string, who: string, actor: Actor])[] = [
+  ...Object.entries(LETTERS).map(([letter, role]) => {
+    const held = isOrganisationRole(role) ? HOME : null;
+    return [letter, role, person([role, held])] as const;
+  }),
+  ...ROLES.filter(isOrganisationRole).map((role) => ['', `${role} of another`, person([role, OTHER])] as const),
+  ['', 'nobody in particular', person()],
+  ['o', 'operator', 'operator'],
+  ['*', 'by itself', 'system'],
+];
+
+const mayEver = (action: ApplicationAction): string =>
+  APPLICATION_STATES.map((state) => MAY.get(`${state} ${action}`)).join('');
+
+/** What is answered to somebody: the state that follows, or the code of the refusal. */
+function expected(state: ApplicationState, action: ApplicationAction, letter: string): string {
+  const isOneOf = (letters: string): boolean => letter !== '' && letters.includes(letter);
+  if (isOneOf(MAY.get(`${state} ${action}`)!)) return LEADS_TO[action] ?? state;
+  if (isOneOf(mayEver(action))) return 'APPLICATION.NOT_POSSIBLE';
+  if (mayEver(action).includes('*')) return 'DUTY.BY_ITSELF';
+  return letter === 'o' || letter === '*' ? 'DUTY.NEEDS_A_PERSON' : 'DUTY.NEEDS_ROLE';
+}
+
+function answered(state: ApplicationState, action: ApplicationAction, actor: Actor): string {
+  const next = nextState(state, action, actor, HOME);
+  return isRefusal(next) ? next.code : next;
+}
+
+describe('an application', () => {
+  it('has a cell for every state, every action and every role', () => {
+    const all = APPLICATION_STATES.flatMap((state) => APPLICATION_ACTIONS.map((action) => `${state} ${action}`));
+    expect([...MAY.keys()].sort()).toEqual(all.sort());
+    expect(Object.values(LETTERS).sort()).toEqual([...ROLES].sort());
+  });
+
+  const everyCell = APPLICATION_STATES.flatMap((state) =>
+    APPLICATION_ACTIONS.map((action) => [state, action, MAY.get(`${state} ${action}`)!] as const),
+  );
+
+  it.each(everyCell)('that is %s: %s is for %s', (state, action) => {
+    const answers = EVERYBODY.map(([, who, actor]) => `${who}: ${answered(state, action, actor)}`);
+    expect(answers).toEqual(EVERYBODY.map(([letter, who]) => `${who}: ${expected(state, action, letter)}`));
+  });
+
+  it('may be acted on by whoever holds one of several roles', () => {
+    const both = person(['auditor', null], ['receiver', OTHER], ['receiver', HOME]);
+    expect(answered('draft', 'submit', both)).toBe('submitted');
+    expect(answered('submitted', 'approve', both)).toBe('DUTY.NEEDS_ROLE');
+  });
+
+  it('says in words who may do something, and what state it is in', () => {
+    const byOther = nextState('accepted', 'release', person(['assessor', null]), HOME);
+    expect(isRefusal(byOther) && byOther.message).toBe(
+      'This is for somebody who acts for the employer or a programme officer',
+    );
+    const messages = APPLICATION_STATES.filter((state) => state !== 'draft').map((state) => {
+      const refused = nextState(state, 'submit', 'operator', HOME);
+      return isRefusal(refused) && refused.message.includes(showApplicationState(state));
+    });
+    expect(messages).toEqual(Array(APPLICATION_STATES.length - 1).fill(true));
+    expect(new Set(APPLICATION_STATES.map(showApplicationState)).size).toBe(APPLICATION_STATES.length);
+  });
+});
+
+describe('a decision on an application', () => {
+  const insider: Person = { ...person(['approver', null]), employerIds: [HOME] };
+  const outsider: Person = { ...person(['approver', null]), employerIds: [OTHER] };
+  const DECISIONS = ['declare', 'score', 'approve', 'wait', 'reject', 'retract', 'extend'] as const;
+  const refusedFor = (action: ApplicationAction, by: Person, declared: readonly Declared[]): string | undefined =>
+    decisionRefusal(action, by, HOME, declared)?.code;
+  const said = (hasConflict: boolean, personId = 3): Declared => ({ personId, hasConflict });
+
+  it.each(APPLICATION_ACTIONS)('is not for the own organisation: %s', (action) => {
+    const isDecision = DECISIONS.some((each) => each === action);
+    expect(refusedFor(action, insider, [said(false)])).toBe(isDecision ? 'DECISION.OWN_ORGANISATION' : undefined);
+  });
+
+  it.each(APPLICATION_ACTIONS)('is only for who has declared before: %s', (action) => {
+    const needsIt = DECISIONS.filter((each) => each !== 'declare' && each !== 'extend').some((each) => each === action);
+    expect(refusedFor(action, outsider, [])).toBe(needsIt ? 'DECISION.CONFLICT_NOT_DECLARED' : undefined);
+    expect(refusedFor(action, outsider, [said(false, 4)])).toBe(needsIt ? 'DECISION.CONFLICT_NOT_DECLARED' : undefined);
+    expect(refusedFor(action, outsider, [said(true)])).toBe(needsIt ? 'DECISION.CONFLICT' : undefined);
+    expect(refusedFor(action, outsider, [said(false)])).toBeUndefined();
+  });
+
+  it('goes by the last declaration of the person, whatever others declared since', () => {
+    expect(refusedFor('approve', outsider, [said(false), said(true), said(false, 4)])).toBe('DECISION.CONFLICT');
+    expect(refusedFor('approve', outsider, [said(true), said(false), said(true, 4)])).toBeUndefined();
+  });
+});
