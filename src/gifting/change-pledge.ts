@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { LocalDate } from '../core/calendar/local-date.js';
 import { transferYearOf } from '../core/calendar/transfer-year.js';
 import type { Conditions } from '../core/gifting/conditions.js';
-import { type Duty, dutyRefusal } from '../core/gifting/duties.js';
+import { type Duty, dutyRefusal } from '../core/access/duties.js';
 import {
   type PledgeChangeKind,
   type PledgeStatus,

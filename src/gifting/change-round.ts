@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { dutyRefusal } from '../core/gifting/duties.js';
+import { dutyRefusal } from '../core/access/duties.js';
 import { type RoundTerms, changedTermsRefusal, roundTermsRefusal } from '../core/gifting/round.js';
 import { isRefusal } from '../core/refusal.js';
 import { Books, type Outcome, RecordDraft } from '../journal/index.js';

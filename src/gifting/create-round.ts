@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { dutyRefusal } from '../core/gifting/duties.js';
+import { dutyRefusal } from '../core/access/duties.js';
 import { type RoundTerms, roundTermsRefusal } from '../core/gifting/round.js';
 import { toUnits } from '../core/money/money.js';
 import { isRefusal, refuse } from '../core/refusal.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { transferYearOf } from '../core/calendar/transfer-year.js';
 import type { Conditions } from '../core/gifting/conditions.js';
-import { dutyRefusal } from '../core/gifting/duties.js';
+import { dutyRefusal } from '../core/access/duties.js';
 import { type YearAmount, overAllowanceRefusal, pledgedYearsRefusal } from '../core/gifting/pledge.js';
 import { sum } from '../core/money/money.js';
 import { isRefusal } from '../core/refusal.js';

@@ -1,4 +1,5 @@
 // What other modules may use of identity: who asks, and what roles somebody holds on a day.
+export { type PersonRequest, findActing, roleRefusal } from './acting.js';
 export { addMigrate } from './migrate.command.js';
 export { addPeopleCommands } from './people.commands.js';
 export { ApiTokens } from './api-tokens.js';

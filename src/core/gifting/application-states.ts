@@ -1,6 +1,6 @@
 import { type Person, type Role, worksFor } from '../access/roles.js';
 import { type Refusal, refuse } from '../refusal.js';
-import { type Acting, dutyRefusal } from './duties.js';
+import { type Acting, dutyRefusal } from '../access/duties.js';
 
 export const APPLICATION_STATES = [
   'draft',

@@ -3,7 +3,7 @@ import type { Money } from '../money/money.js';
 import { type Fault, type Refusal, refuse } from '../refusal.js';
 import { type Role } from '../access/roles.js';
 import type { Conditions } from './conditions.js';
-import { type Acting, dutyRefusal } from './duties.js';
+import { type Acting, dutyRefusal } from '../access/duties.js';
 import { unknownFields } from './form-fields.js';
 
 export const ROUND_KINDS = ['window', 'first-come'] as const;

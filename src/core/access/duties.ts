@@ -1,4 +1,4 @@
-import { ORGANISATION_ROLES, type Person, type Role, hasRole } from '../access/roles.js';
+import { ORGANISATION_ROLES, type Person, type Role, hasRole } from './roles.js';
 import { type Refusal, refuse } from '../refusal.js';
 
 /** Who acts: a person, or the operator of the machine, who enters what others have decided elsewhere. */
@@ -12,8 +12,8 @@ export interface Duty {
 }
 
 const ROLE_WORDS: Readonly<Record<Role, string>> = {
-  'trust-editor': 'a trust editor',
-  'trust-approver': 'a trust approver',
+  'trust-editor': 'a trust editor of the organisation',
+  'trust-approver': 'a trust approver of the organisation',
   receiver: 'somebody who acts for the employer',
   'programme-officer': 'a programme officer',
   assessor: 'an assessor',
