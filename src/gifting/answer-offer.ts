@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type LocalDate, plusDays } from '../core/calendar/local-date.js';
+import { completeLines } from '../core/gifting/application-form.js';
 import type { ApplicationAction, ApplicationState } from '../core/gifting/application-states.js';
 import { type Money, toUnits } from '../core/money/money.js';
 import { toPenceHalfAway } from '../core/money/rounding.js';
@@ -34,7 +35,7 @@ const ENDINGS = {
   decline: { to: 'declined', how: 'was declined' },
   withdraw: { to: 'withdrawn', how: 'was withdrawn' },
   release: { to: 'released', how: 'was given up' },
-  expire: { to: 'expired', how: 'has lapsed, because nobody answered in time' },
+  expire: { to: 'expired', how: 'has lapsed' },
 } as const;
 
 /** What a receiver answers to an offer, or what time does. */
@@ -98,8 +99,9 @@ export class AnswerOffer {
       const opened = await openCase(unit.tx, request, this.clock, id, action);
       if (isRefusal(opened)) return opened;
       if (action === 'expire') {
-        const { dueOn } = (await findDeadline(unit.tx, id, null))!;
-        if (opened.today <= dueOn) return refuse('OFFER.NOT_DUE', `The offer stands until ${dueOn}`);
+        const until =
+          opened.application.state === 'waiting' ? lastStart(opened) : (await findDeadline(unit.tx, id, null))!.dueOn;
+        if (opened.today <= until) return refuse('OFFER.NOT_DUE', `It stands until ${until}`);
       }
       return this.endIt(unit, opened, action, reason);
     });
@@ -170,6 +172,13 @@ export class AnswerOffer {
     return { drafts: [draft], answer: () => ({ id, reference, state: to }) };
   }
 }
+
+/** The last day on which something of an application was to start: after it there is nothing to wait for. */
+export const lastStart = ({ application }: Pick<GiftCase, 'application'>): LocalDate =>
+  completeLines(application.content)
+    .map(({ startsOn }) => startsOn)
+    .sort()
+    .at(-1)!;
 
 /** @returns the day by which its apprenticeship is to have started */
 function draftAccepted(draft: RecordDraft, award: StoredAward, today: LocalDate, startDays: number): LocalDate {

@@ -8,14 +8,14 @@ import { Clock } from '../platform/clock/clock.js';
 import { Reads } from '../platform/database/reads.js';
 import type { Tx } from '../platform/database/tx.js';
 import { CurrentPolicy } from '../programme/index.js';
-import { AnswerOffer } from './answer-offer.js';
+import { AnswerOffer, lastStart } from './answer-offer.js';
 import { draftWithdrawn } from './draft-pledge.js';
 import { endAwards } from './give-back.js';
 import { addLetters } from './letters.js';
 import { OfferWaiting } from './offer-waiting.js';
 import { lockSender } from './pledge-facts.js';
 import { PromiseBook } from './promise-book.js';
-import { findApplication } from './stored-application.js';
+import { findApplication, findApplications } from './stored-application.js';
 import { findAwards } from './stored-award.js';
 import { type Deadline, findDeadline, findOpenDeadlines } from './stored-deadline.js';
 import { findPledges } from './stored-pledge.js';
@@ -28,6 +28,8 @@ export interface TimersRun {
   readonly awardsExpired: number;
   readonly yearsEnded: number;
   readonly offeredFromWaitingList: number;
+  /** Applications that waited until they were to start. */
+  readonly waitedInVain: number;
 }
 
 const ACTOR = 'timer';
@@ -64,7 +66,20 @@ export class RunTimers {
       yearsEnded += await this.done(this.endYears(id));
     }
     const offeredFromWaitingList = await this.waiting.run(ending);
-    return { warnings, offersExpired, awardsExpired, yearsEnded, offeredFromWaitingList };
+    const waitedInVain = ending?.aborted ? 0 : await this.endWaiting();
+    return { warnings, offersExpired, awardsExpired, yearsEnded, offeredFromWaitingList, waitedInVain };
+  }
+
+  /** Nobody waits for ever: what was to start by now and found no money lapses, and its employer is told. */
+  private async endWaiting(): Promise<number> {
+    const today = this.clock.today();
+    const waiting = await this.reads.run((db) => findApplications(db, { state: 'waiting' }));
+    let ended = 0;
+    for (const application of waiting.filter((each) => lastStart({ application: each }) < today)) {
+      const outcome = await this.answers.end('system', application.id, 'expire', 'No money came back in time');
+      if (!isRefusal(outcome)) ended++;
+    }
+    return ended;
   }
 
   private async done(outcome: Promise<Outcome<boolean>>): Promise<number> {

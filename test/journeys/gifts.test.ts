@@ -83,6 +83,20 @@ describe.each(ENGINES)('gifts on %s', (engine) => {
     expect(await books.faults()).toEqual([]);
   });
 
+  it('lets nobody wait for ever', async () => {
+    await books.pledge({ years: [{ year: YEARS[0], amount: '100' }] });
+    const id = await books.apply(await books.round());
+    done(await books.declare(id, books.team.approver));
+    done(await books.act(id, 'waiting-list', books.team.approver));
+    books.service.clock.set('2027-02-01T09:00:00Z');
+    expect(await books.timers()).toMatchObject({ waitedInVain: 0 });
+    books.service.clock.set('2027-02-02T09:00:00Z');
+    expect(await books.timers()).toMatchObject({ waitedInVain: 1 });
+    expect(await books.timers()).toMatchObject({ waitedInVain: 0 });
+    expect(await books.application(id)).toMatchObject({ state: 'expired' });
+    expect(await books.mail('A-0001')).toContain(`${books.home} GIFT.ENDED`);
+  });
+
   it('lets two people approve what is above the threshold', async () => {
     await books.pledge({ years: YEARS.map((year) => ({ year, amount: '12000' })) });
     const id = await books.apply(await books.round(), content({ learners: 3 }));

@@ -28,7 +28,7 @@ const MAY = cells(`
   submitted     .    .      Ro       SA      S     A       A    A      .       .     .       .      .       .      .      .
   part-approved .    .      Ro       SA      S     A       A    A      .       .     .       .      .       .      .      .
   approved      .    .      Ro       .       .     .       .    .      A       *     .       .      .       .      .      .
-  waiting       .    .      Ro       SA      .     A       A    A      .       .     *       .      .       .      .      .
+  waiting       .    .      Ro       SA      .     A       A    A      .       .     *       .      .       *      .      .
   rejected      .    .      .        .       .     .       .    .      .       .     .       .      .       .      .      .
   offered       .    .      Ro       .       .     .       .    .      .       .     .       Ro     Ro      *      F      .
   accepted      .    .      .        .       .     .       .    .      .       .     .       .      .       .      F      RFo

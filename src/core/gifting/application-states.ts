@@ -90,7 +90,7 @@ const RULES: Readonly<Record<ApplicationAction, Rule>> = {
   promote: bySystem(['waiting'], 'approved'),
   accept: byReceiver(['offered'], 'accepted'),
   decline: byReceiver(['offered'], 'declined'),
-  expire: bySystem(['offered'], 'expired'),
+  expire: bySystem(['offered', 'waiting'], 'expired'),
   extend: byProgramme(['programme-officer'], ['offered', 'accepted'], null),
   release: { ...byReceiver(['accepted'], 'released'), who: ['receiver', 'programme-officer'] },
 };
