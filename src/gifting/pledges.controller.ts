@@ -1,9 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import type { TransferYear } from '../core/calendar/transfer-year.js';
-import type { YearAmount } from '../core/gifting/pledge.js';
-import { money } from '../core/money/money.js';
 import { Needs } from '../platform/http/access.js';
 import { type Page, answerOf, foundOf, pageOf } from '../platform/http/answer.js';
 import { CurrentWrite, type WriteRequest } from '../platform/http/idempotency.js';
@@ -12,10 +9,7 @@ import { ChangePledge, type PledgeChanged } from './change-pledge.js';
 import { FindOfficialView, type OfficialPledgeView } from './find-official-view.js';
 import { FindPledges, type PledgeView } from './find-pledges.js';
 import { MakePledge, type PledgeMade } from './make-pledge.js';
-import { PledgeBody, PledgeChangeBody, PledgesQuery, type YearAmountBody } from './pledges.dto.js';
-
-const yearsOf = (years: readonly YearAmountBody[]): YearAmount[] =>
-  years.map(({ year, amount }) => ({ year: year as TransferYear, amount: money(amount) }));
+import { PledgeBody, PledgeChangeBody, PledgesQuery, pledgeChangeOf, pledgeOf } from './pledges.dto.js';
 
 /** What trusts pledge. */
 @ApiTags('gifting')
@@ -55,17 +49,11 @@ export class PledgesController {
   @ApiHeader({ name: 'Idempotency-Key', required: true })
   @ApiOperation({ summary: 'Pledges unspent levy of named allowance years' })
   async pledge(
-    @Body() { senderId, years, showsName, roundId, conditions, reason }: PledgeBody,
+    @Body() body: PledgeBody,
     @CurrentWrite() write: WriteRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PledgeMade> {
-    const pledge = {
-      ...{ senderId, showsName, reason },
-      years: yearsOf(years),
-      roundId: roundId ?? null,
-      conditions: { ...conditions },
-    };
-    return answerOf(await this.make.run(write, pledge), reply);
+    return answerOf(await this.make.run(write, pledgeOf(body)), reply);
   }
 
   @Post(':id/changes')
@@ -74,16 +62,10 @@ export class PledgesController {
   @ApiOperation({ summary: 'Edits, tops up, pauses, keeps for a round, or withdraws what is not promised yet' })
   async change(
     @Param('id', RowIdPipe) id: number,
-    @Body() { kind, years, showsName, conditions, roundId, reason }: PledgeChangeBody,
+    @Body() body: PledgeChangeBody,
     @CurrentWrite() write: WriteRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PledgeChanged> {
-    const change = {
-      ...{ kind, reason, roundId: roundId ?? null },
-      ...(years === undefined ? {} : { years: yearsOf(years) }),
-      ...(showsName === undefined ? {} : { showsName }),
-      ...(conditions === undefined ? {} : { conditions: { ...conditions } }),
-    };
-    return answerOf(await this.changes.run(write, id, change), reply);
+    return answerOf(await this.changes.run(write, id, pledgeChangeOf(body)), reply);
   }
 }

@@ -15,11 +15,14 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { parseLocalDate } from '../core/calendar/local-date.js';
-import { transferYearOf } from '../core/calendar/transfer-year.js';
-import { PLEDGE_CHANGES, type PledgeChangeKind } from '../core/gifting/pledge.js';
+import { type TransferYear, transferYearOf } from '../core/calendar/transfer-year.js';
+import { PLEDGE_CHANGES, type PledgeChangeKind, type YearAmount } from '../core/gifting/pledge.js';
+import { money } from '../core/money/money.js';
 import { ORGANISATION_KINDS, type OrganisationKind } from '../organisations/index.js';
 import { PagingQuery } from '../platform/http/paging.dto.js';
 import { IsMoneyText, IsPlainText, IsRowId, IsTextThat, MayBeLeftOut } from '../platform/http/validation.js';
+import type { PledgeChange } from './change-pledge.js';
+import type { NewPledge } from './make-pledge.js';
 
 const LIST_MAX = 100;
 
@@ -152,6 +155,25 @@ export class PledgeChangeBody {
   @IsPlainText(500)
   reason!: string;
 }
+
+const yearsOf = (years: readonly YearAmountBody[]): YearAmount[] =>
+  years.map(({ year, amount }) => ({ year: year as TransferYear, amount: money(amount) }));
+
+/** A pledge as it was sent. */
+export const pledgeOf = ({ senderId, years, showsName, roundId, conditions, reason }: PledgeBody): NewPledge => ({
+  ...{ senderId, showsName, reason },
+  years: yearsOf(years),
+  roundId: roundId ?? null,
+  conditions: { ...conditions },
+});
+
+/** A change of a pledge as it was sent; what is not named in it stays. */
+export const pledgeChangeOf = (body: PledgeChangeBody): PledgeChange => ({
+  ...{ kind: body.kind, reason: body.reason, roundId: body.roundId ?? null },
+  ...(body.years === undefined ? {} : { years: yearsOf(body.years) }),
+  ...(body.showsName === undefined ? {} : { showsName: body.showsName }),
+  ...(body.conditions === undefined ? {} : { conditions: { ...body.conditions } }),
+});
 
 export class PledgesQuery extends PagingQuery {
   @ApiPropertyOptional({ description: 'Only of this organisation' })

@@ -1,9 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { toLocalDate } from '../core/calendar/local-date.js';
-import type { RoundTerms } from '../core/gifting/round.js';
-import { money } from '../core/money/money.js';
 import { Needs } from '../platform/http/access.js';
 import { type Page, answerOf, foundOf, pageOf } from '../platform/http/answer.js';
 import { CurrentWrite, type WriteRequest } from '../platform/http/idempotency.js';
@@ -12,24 +9,8 @@ import { RowIdPipe } from '../platform/http/validation.js';
 import { ChangeRound, type RoundChanged } from './change-round.js';
 import { CreateRound, type RoundCreated } from './create-round.js';
 import { FindRounds, type RoundView } from './find-rounds.js';
-import { RoundBody, RoundStepBody, RoundTermsBody } from './rounds.dto.js';
+import { RoundBody, RoundStepBody, RoundTermsBody, termsOf } from './rounds.dto.js';
 import { type RoundMoved, TakeRoundStep } from './take-round-step.js';
-
-/** The terms of a round as they were sent. */
-export const termsOf = (body: RoundTermsBody): RoundTerms => ({
-  kind: body.kind,
-  opensOn: toLocalDate(body.opensOn),
-  closesOn: body.closesOn === undefined ? null : toLocalDate(body.closesOn),
-  replyBy: body.replyBy === undefined ? null : toLocalDate(body.replyBy),
-  budget: body.budget === undefined ? null : money(body.budget),
-  criteria: {
-    purpose: body.purpose,
-    conditions: { ...body.conditions },
-    knockOuts: body.knockOuts.map(({ name, question }) => ({ name, question })),
-    scoring: body.scoring.map(({ name, title, weight, most }) => ({ name, title, weight, most })),
-    fields: body.fields,
-  },
-});
 
 /** Rounds in which gifts are given. */
 @ApiTags('gifting')

@@ -1,7 +1,9 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, IsInt, IsObject, Matches, Max, Min, ValidateNested } from 'class-validator';
-import { ROUND_KINDS, ROUND_STEPS, type RoundKind, type RoundStep } from '../core/gifting/round.js';
+import { toLocalDate } from '../core/calendar/local-date.js';
+import { ROUND_KINDS, ROUND_STEPS, type RoundKind, type RoundStep, type RoundTerms } from '../core/gifting/round.js';
+import { money } from '../core/money/money.js';
 import { IsDay, IsMoneyText, IsPlainText, IsRowId, MayBeLeftOut } from '../platform/http/validation.js';
 import { ConditionsBody } from './pledges.dto.js';
 
@@ -115,6 +117,22 @@ export class RoundBody extends RoundTermsBody {
   @IsRowId()
   followsId?: number;
 }
+
+/** The terms of a round as they were sent. */
+export const termsOf = (body: RoundTermsBody): RoundTerms => ({
+  kind: body.kind,
+  opensOn: toLocalDate(body.opensOn),
+  closesOn: body.closesOn === undefined ? null : toLocalDate(body.closesOn),
+  replyBy: body.replyBy === undefined ? null : toLocalDate(body.replyBy),
+  budget: body.budget === undefined ? null : money(body.budget),
+  criteria: {
+    purpose: body.purpose,
+    conditions: { ...body.conditions },
+    knockOuts: body.knockOuts.map(({ name, question }) => ({ name, question })),
+    scoring: body.scoring.map(({ name, title, weight, most }) => ({ name, title, weight, most })),
+    fields: body.fields,
+  },
+});
 
 export class RoundStepBody {
   @ApiProperty({ enum: ROUND_STEPS })

@@ -1,7 +1,8 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import { type LocalDate, parseLocalDate } from '../core/calendar/local-date.js';
 import { FindOrganisations } from '../organisations/index.js';
+import { commandActor } from '../platform/cli/command.js';
 import { CommandError } from '../platform/cli/terminal.js';
 import { FindPeople, type PersonView } from './find-people.js';
 
@@ -23,7 +24,26 @@ export async function findNamedPerson(app: INestApplicationContext, name: string
   return person;
 }
 
+/** `--as PERSON`: who answers for what the command does. */
+export const asOption = (): Option =>
+  new Option('--as <person>', 'the name or the number of the person who answers for it; left out, you do as operator');
+
+/** Who asks: the person who is named, for whom the account on this machine types, or that account as the operator. */
+export async function requestAs(
+  app: INestApplicationContext,
+  name: string | undefined,
+): Promise<{ readonly actor: string; readonly personId: number | null }> {
+  if (name === undefined) return { actor: commandActor(), personId: null };
+  const person = await findNamedPerson(app, name);
+  return { actor: `${commandActor()} for person ${person.id} ${person.name}`, personId: person.id };
+}
+
 /** The id of the organisation of a name; null where none is named. @throws CommandError when there is none */
+export async function findNamedOrganisation(app: INestApplicationContext, name: string): Promise<number>;
+export async function findNamedOrganisation(
+  app: INestApplicationContext,
+  name: string | undefined,
+): Promise<number | null>;
 export async function findNamedOrganisation(
   app: INestApplicationContext,
   name: string | undefined,

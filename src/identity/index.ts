@@ -2,6 +2,7 @@
 export { type PersonRequest, findActing, roleRefusal } from './acting.js';
 export { addMigrate } from './migrate.command.js';
 export { addPeopleCommands } from './people.commands.js';
+export { asOption, findNamedOrganisation, reasonOf, requestAs } from './command-arguments.js';
 export { ApiTokens } from './api-tokens.js';
 export { EndPersonToken } from './end-person-token.js';
 export { FindPeople } from './find-people.js';

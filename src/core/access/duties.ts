@@ -32,7 +32,10 @@ export function dutyRefusal(
 ): Refusal | undefined {
   if (acting === 'operator') {
     if (!needsPerson) return undefined;
-    return refuse('DUTY.NEEDS_A_PERSON', 'A person decides this: send it with the token of somebody who may');
+    return refuse(
+      'DUTY.NEEDS_A_PERSON',
+      'A person answers for this: ask with the token of somebody who may, or on the command line with --as PERSON',
+    );
   }
   const holds = (role: Role): boolean => {
     const isOfOrganisation = ORGANISATION_ROLES.some((each) => each === role);

@@ -21,8 +21,13 @@ export function commandActor(): string {
   }
 }
 
+/** What was found, or the way out of the command. */
+export function found<Result>(result: Result | Refusal): Result {
+  if (isRefusal(result)) throw CommandError.from(result);
+  return result;
+}
+
 /** An answer, or the way out of the command. */
 export function answered<Answer>(outcome: { readonly answer: Answer } | Refusal): Answer {
-  if (isRefusal(outcome)) throw CommandError.from(outcome);
-  return outcome.answer;
+  return found(outcome).answer;
 }

@@ -1,10 +1,10 @@
-import { Injectable, type PipeTransform, ValidationPipe } from '@nestjs/common';
+import { Injectable, type PipeTransform, type Type, ValidationPipe } from '@nestjs/common';
 import { type ValidationError, type ValidationOptions, ValidateBy, ValidateIf, buildMessage } from 'class-validator';
 import { parseInstant } from '../../core/calendar/instant.js';
 import { parseLocalDate } from '../../core/calendar/local-date.js';
 import { parseMonth } from '../../core/calendar/month.js';
 import { parseAmount } from '../../core/money/money.js';
-import { type Fault, refuse } from '../../core/refusal.js';
+import { type Fault, type Refusal, refuse } from '../../core/refusal.js';
 import { RefusedError } from './problem.js';
 
 function faultsOf(errors: readonly ValidationError[], path = ''): Fault[] {
@@ -24,6 +24,16 @@ export const validation = (): ValidationPipe =>
     exceptionFactory: (errors) =>
       new RefusedError(refuse('REQUEST.INVALID', 'Some of what was sent is not right', faultsOf(errors))),
   });
+
+/** What did not come over HTTP, such as a file that a command reads, taken into its class as a request's body is. */
+export async function readBody<Body extends object>(shape: Type<Body>, sent: unknown): Promise<Body | Refusal> {
+  try {
+    return (await validation().transform(sent, { type: 'body', metatype: shape })) as Body;
+  } catch (error) {
+    if (error instanceof RefusedError) return error.refusal;
+    throw error;
+  }
+}
 
 /** A field that may be left out. Null is a value like any other, and has to be right. */
 export const MayBeLeftOut = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);
