@@ -4,7 +4,7 @@ import { type Settings, readSettings } from '../config/settings.js';
 import { AppModule, ENTITIES } from './app.module.js';
 import { addVerify } from './audit/index.js';
 import { addDemo } from './demo/index.js';
-import { addEstimate } from './gifting/index.js';
+import { addEstimate, addGiftingCommands } from './gifting/index.js';
 import { addMigrate, addPeopleCommands } from './identity/index.js';
 import { addImportDeclarations, addImportStatement, addPosition } from './levy-accounts/index.js';
 import { addCloseMonth, addReconcile } from './month-end/index.js';
@@ -29,6 +29,7 @@ const COMMANDS = [
   addImportStarts,
   addEarnings,
   addEstimate,
+  addGiftingCommands,
   addCloseMonth,
   addReconcile,
   addSettings,

@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { type LocalDate, parseLocalDate } from '../core/calendar/local-date.js';
 import { AGE_BANDS, type AgeBand } from '../core/funding/government-share.js';
 import type { SubsidyReceived } from '../core/gifting/subsidy.js';
@@ -6,6 +6,7 @@ import { type Money, ZERO, parseAmount } from '../core/money/money.js';
 import { isRefusal } from '../core/refusal.js';
 import type { WithBooks } from '../platform/cli/command.js';
 import { CommandError, print, printJson } from '../platform/cli/terminal.js';
+import { collecting, reading, wholeNumber } from './command-arguments.js';
 import { EstimateGift } from './estimate.js';
 import { LEARNERS_MAX } from './estimate.dto.js';
 import { estimateText } from './estimate-text.js';
@@ -30,21 +31,9 @@ interface Options {
   readonly format: 'table' | 'json';
 }
 
-/** An option's value as what it means, or a fault that says what it should be. */
-const reading =
-  <Value>(read: (text: string) => Value | undefined, what: string) =>
-  (text: string): Value => {
-    const value = read(text);
-    if (value === undefined) throw new InvalidArgumentError(`It is ${what}.`);
-    return value;
-  };
-
 const dayOf = reading(parseLocalDate, 'a day such as 2026-11-21');
 const poundsOf = reading(parseAmount, 'pounds such as 3500');
-const learnersOf = reading((text) => {
-  const learners = /^[1-9]\d{0,2}$/.test(text) ? Number.parseInt(text, 10) : 0;
-  return learners === 0 ? undefined : learners;
-}, `a whole number from 1 to ${LEARNERS_MAX}`);
+const learnersOf = wholeNumber(1, LEARNERS_MAX);
 const subsidyOf = reading(parseReceivedSubsidy, 'a day and pounds such as 2025-10-01:20000');
 
 /** `estimate`: what a gift for some training would pay and save, and what it would risk. */
@@ -66,7 +55,7 @@ export function addEstimate(program: Command, withBooks: WithBooks): void {
     .option(
       '--received <day:pounds>',
       'a subsidy that the employer has had, with the day on which it was confirmed; as often as there are',
-      (text: string, before: readonly SubsidyReceived[] = []) => [...before, subsidyOf(text)],
+      collecting(subsidyOf),
     )
     .option('--pledge-left <pounds>', 'left of a sender’s pledge on the official site', poundsOf)
     .option('--yearly-allowance <pounds>', 'what the sender may gift in a year', poundsOf)

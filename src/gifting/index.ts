@@ -10,6 +10,7 @@ export { FindApplications } from './find-applications.js';
 export { FindAwards } from './find-awards.js';
 export { FindPledges } from './find-pledges.js';
 export { FindRounds } from './find-rounds.js';
+export { addGiftingCommands } from './gifting.commands.js';
 export { GiftingModule } from './gifting.module.js';
 export { addLetters } from './letters.js';
 export { MakePledge } from './make-pledge.js';
