@@ -17,7 +17,7 @@ import { StderrLogger } from './platform/stderr-logger.js';
 import { addSet, addSettings } from './programme/index.js';
 import { addImportStandards } from './standards/index.js';
 import { addEarnings, addImportStarts } from './starts/index.js';
-import { addApprenticeShare } from './utilisation/index.js';
+import { addApprenticeShare, addUtilisation } from './utilisation/index.js';
 
 const FAILED = 2;
 
@@ -35,6 +35,7 @@ const COMMANDS = [
   addSettings,
   addSet,
   addApprenticeShare,
+  addUtilisation,
   addSendMail,
   addMailList,
   addAddContact,

@@ -1,2 +1,3 @@
 export { UtilisationModule } from './utilisation.module.js';
 export { addApprenticeShare } from './apprentice-share.command.js';
+export { addUtilisation } from './gift-utilisation.command.js';
