@@ -1,5 +1,5 @@
 import type { TransferYear } from '../calendar/transfer-year.js';
-import { type Money, ZERO, add, floorAtZero, smaller, subtract, sum } from '../money/money.js';
+import { type Money, floorAtZero, smaller, subtract, sum } from '../money/money.js';
 import type { YearAmount } from './pledge.js';
 
 /** How an award is brought in line with what is still to be paid for its apprenticeship. Pounds. */
@@ -82,11 +82,4 @@ export function drawFrom(open: readonly YearAmount[], year: TransferYear, paymen
     left = subtract(left, amount);
   }
   return { drawn, beyond: left };
-}
-
-/** Amounts of the same year together, none of nothing. */
-export function togetherByYear(amounts: readonly YearAmount[]): YearAmount[] {
-  const years = new Map<TransferYear, Money>();
-  for (const { year, amount } of amounts) years.set(year, add(years.get(year) ?? ZERO, amount));
-  return [...years].map(([year, amount]) => ({ year, amount })).filter(({ amount }) => !amount.isZero());
 }
