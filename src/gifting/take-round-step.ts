@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type RoundState, type RoundStep, STATE_AFTER, takeStep } from '../core/gifting/round.js';
+import { type RoundState, type RoundStep, STATE_AFTER, takeStep, tooEarlyRefusal } from '../core/gifting/round.js';
 import { type LocalDate, parseLocalDate } from '../core/calendar/local-date.js';
 import { type Refusal, isRefusal, refuse } from '../core/refusal.js';
 import { Books, type Outcome, RecordDraft } from '../journal/index.js';
@@ -43,9 +43,8 @@ export class TakeRoundStep {
       const decidedBy = round.steps.findLast((taken) => taken.step === 'decided')?.personId ?? null;
       const taken = takeStep(round.state, step, acting, decidedBy);
       if (isRefusal(taken)) return taken;
-      if (step === 'open' && today < round.terms.opensOn) {
-        return refuse('ROUND.TOO_EARLY', `The round opens on ${round.terms.opensOn}`);
-      }
+      const early = tooEarlyRefusal(step, round.terms, today);
+      if (early) return early;
       const applications = await findApplications(tx, { roundId });
       const undecided = step === 'decide' ? undecidedRefusal(applications) : undefined;
       if (undecided) return undecided;

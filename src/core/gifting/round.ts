@@ -1,5 +1,5 @@
 import type { LocalDate } from '../calendar/local-date.js';
-import type { Money } from '../money/money.js';
+import { type Money, ZERO } from '../money/money.js';
 import { type Fault, type Refusal, refuse } from '../refusal.js';
 import { type Role } from '../access/roles.js';
 import type { Conditions } from './conditions.js';
@@ -99,14 +99,29 @@ export function takeStep(
   return PAST[step];
 }
 
+/** Why a step comes too early, or nothing: applicants were told when a round opens, and until when a window is open. */
+export function tooEarlyRefusal(
+  step: RoundStep,
+  { kind, opensOn, closesOn }: RoundTerms,
+  today: LocalDate,
+): Refusal | undefined {
+  if (step === 'open' && today < opensOn) return refuse('ROUND.TOO_EARLY', `The round opens on ${opensOn}`);
+  if (step === 'close' && kind === 'window' && closesOn !== null && today <= closesOn) {
+    return refuse('ROUND.TOO_EARLY', `Applicants were told that they have until ${closesOn}: it closes after that day`);
+  }
+  return undefined;
+}
+
 /** What is wrong with the terms of a round. */
-export function roundTermsRefusal({ kind, opensOn, closesOn, replyBy, criteria }: RoundTerms): Refusal | undefined {
+export function roundTermsRefusal(terms: RoundTerms): Refusal | undefined {
+  const { kind, opensOn, closesOn, replyBy, budget, criteria } = terms;
   const faults: Fault[] = [];
   const fault = (where: string, message: string): void => void faults.push({ where, message });
   if (kind === 'window' && closesOn === null) fault('closesOn', 'A window says until when it is open');
   if (closesOn !== null && closesOn < opensOn) fault('closesOn', 'The round closes before it opens');
   if (replyBy !== null && replyBy <= (closesOn ?? opensOn))
     fault('replyBy', 'Offers are answered after the round closed');
+  if (budget !== null && !budget.greaterThan(ZERO)) fault('budget', 'The budget is above zero');
   for (const name of unknownFields(criteria.fields)) fault('fields', `The form has no question ${name}`);
   for (const [list, names] of [
     ['knockOuts', criteria.knockOuts.map(({ name }) => name)],
@@ -117,9 +132,17 @@ export function roundTermsRefusal({ kind, opensOn, closesOn, replyBy, criteria }
   return faults.length === 0 ? undefined : refuse('ROUND.INVALID', 'Some of the terms are not right', faults);
 }
 
+/** Whether a round ends sooner than was said; one without an end goes on. */
+const endsSooner = (before: LocalDate | null, after: LocalDate | null): boolean =>
+  after !== null && (before === null || after < before);
+
+/** Whether another day to answer by is not a later one; without one the programme’s days count, which may be fewer. */
+const leavesLess = (before: LocalDate | null, after: LocalDate | null): boolean =>
+  after !== before && (after === null || before === null || after < before);
+
 /**
  * Whether terms may be replaced. While a round is open its purpose, questions and points stay as applicants were told;
- * it may stay open for longer, and have more to spend. When it is over nothing changes.
+ * it may stay open for longer, leave more time to answer, and have more to spend. When it is over nothing changes.
  */
 export function changedTermsRefusal(state: RoundState, before: RoundTerms, after: RoundTerms): Refusal | undefined {
   if (state === 'draft') return undefined;
@@ -127,14 +150,14 @@ export function changedTermsRefusal(state: RoundState, before: RoundTerms, after
     return refuse('ROUND.NOT_POSSIBLE', `The round is ${state}: its terms stay`);
   }
   const toldBefore = JSON.stringify([before.kind, before.opensOn, before.criteria]);
-  const isShorter = before.closesOn !== null && after.closesOn !== null && after.closesOn < before.closesOn;
+  const isShorter = endsSooner(before.closesOn, after.closesOn) || leavesLess(before.replyBy, after.replyBy);
   const isSmaller = after.budget !== null && (before.budget === null || after.budget.lessThan(before.budget));
   if (toldBefore === JSON.stringify([after.kind, after.opensOn, after.criteria]) && !isShorter && !isSmaller) {
     return undefined;
   }
   return refuse(
     'ROUND.PUBLISHED_TERMS_STAY',
-    'Applicants were told the terms: an open round may stay open for longer or spend more, and nothing else',
+    'Applicants were told the terms: an open round may stay open for longer, leave more time to answer or spend more, and nothing else',
   );
 }
 
