@@ -26,7 +26,8 @@ export function addImportStarts(program: Command, withBooks: WithBooks): void {
       const starts = readStartsCsv(path, content);
       if (isRefusal(starts)) throw CommandError.from(starts);
       await withBooks(async (app) => {
-        const imported = answered(await app.get(ImportStarts).run({ actor: commandActor() }, starts, dryRun));
+        const request = { actor: commandActor(), personId: null };
+        const imported = answered(await app.get(ImportStarts).run(request, starts, dryRun));
         if (format === 'json') printJson(imported);
         else print(shown(imported, dryRun));
       });

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type Fault, type Refusal, isRefusal, refuse } from '../core/refusal.js';
 import { AwardsInUse, findAwardByReference } from '../gifting/index.js';
-import { Books, type BooksRequest, type Outcome, RecordDraft } from '../journal/index.js';
+import type { PersonRequest } from '../identity/index.js';
+import { Books, type Outcome, RecordDraft } from '../journal/index.js';
 import { LearnerKey, knownReferencesOf, referencesOf } from '../levy-accounts/index.js';
 import { findOrganisationByName } from '../organisations/index.js';
 import { Clock } from '../platform/clock/clock.js';
@@ -17,6 +18,7 @@ import {
   startRow,
 } from './check-new-start.js';
 import type { ListedStart } from './read-starts-csv.js';
+import { fileReportRefusal } from './report-duty.js';
 import { APPRENTICESHIP_START } from './tables.js';
 import { useAward } from './use-award.js';
 
@@ -45,11 +47,14 @@ export class ImportStarts {
     private readonly clock: Clock,
   ) {}
 
-  run(request: BooksRequest, listed: readonly ListedStart[], dryRun = false): Promise<Outcome<StartsImported>> {
+  run(request: PersonRequest, listed: readonly ListedStart[], dryRun = false): Promise<Outcome<StartsImported>> {
     return this.books.execute({ ...request, forgetRefusals: true, alone: true }, async (unit) => {
       const { tx } = unit;
       const { policy } = this.policy;
+      const today = this.clock.today();
       await tx.lock('starts');
+      const notTheirs = await fileReportRefusal(tx, request, listed, today);
+      if (notTheirs) return notTheirs;
       const faults: Fault[] = [];
       const rows: Row[] = [];
       for (const each of listed) {
@@ -61,7 +66,7 @@ export class ImportStarts {
       const learners = await this.learnersOf(tx, rows, dryRun);
       const draft = new RecordDraft('starts');
       const seen = new Set<string>();
-      const awards = new AwardsInUse(unit, () => draft, policy, this.clock.today());
+      const awards = new AwardsInUse(unit, () => draft, policy, today);
       for (const { where, start, checked } of rows) {
         const learner = start.learner ?? learners.get(start.uln!) ?? `new ${start.uln!}`;
         const key = `${learner}|${start.employerId}|${start.standardId}|${start.startedOn}`;

@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { LocalDate } from '../core/calendar/local-date.js';
 import { refuse } from '../core/refusal.js';
-import { Books, type BooksRequest, type Outcome, RecordDraft } from '../journal/index.js';
+import type { PersonRequest } from '../identity/index.js';
+import { Books, type Outcome, RecordDraft } from '../journal/index.js';
 import { findOrganisation, isUkprn, unknownOrganisation } from '../organisations/index.js';
+import { Clock } from '../platform/clock/clock.js';
 import type { Connection } from '../platform/database/connection.js';
+import { reportRefusal } from './report-duty.js';
 import { PROVIDER_ORDER } from './tables.js';
 
 /** Providers in the order in which an employer wants them paid when its levy does not reach for all. */
@@ -17,12 +20,17 @@ export interface ProviderOrder {
 /** Records an employer's order of providers, from a day on. */
 @Injectable()
 export class OrderProviders {
-  constructor(private readonly books: Books) {}
+  constructor(
+    private readonly books: Books,
+    private readonly clock: Clock,
+  ) {}
 
-  run(request: BooksRequest, order: ProviderOrder): Promise<Outcome<ProviderOrder & { readonly id: number }>> {
+  run(request: PersonRequest, order: ProviderOrder): Promise<Outcome<ProviderOrder & { readonly id: number }>> {
     return this.books.execute(request, async ({ tx }) => {
       // A month end that has begun goes on with the order that it began with.
       await tx.lock('starts');
+      const notTheirs = await reportRefusal(tx, request, [order.organisationId], this.clock.today());
+      if (notTheirs) return notTheirs;
       if (!(await findOrganisation(tx, order.organisationId))) return unknownOrganisation();
       const wrong = order.ukprns.find((ukprn) => !isUkprn(ukprn));
       if (wrong !== undefined) {

@@ -1,14 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { type Refusal, isRefusal, refuse } from '../core/refusal.js';
+import { employersFrom } from '../core/training/parties.js';
 import { type StartStatus, changeRefusal, stateOf } from '../core/training/start-changes.js';
 import { priceAgainst } from '../core/training/start-terms.js';
 import { AwardsInUse } from '../gifting/index.js';
-import { Books, type BooksRequest, type BooksUnit, type Outcome, RecordDraft } from '../journal/index.js';
+import type { PersonRequest } from '../identity/index.js';
+import { Books, type BooksUnit, type Outcome, RecordDraft } from '../journal/index.js';
+import { organisationOf } from '../organisations/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import { CurrentPolicy } from '../programme/index.js';
 import { unknownStart } from './find-starts.js';
 import { type ReportedChange, completeChange } from './start-change-report.js';
 import { giftEarnings } from './gift-earnings.js';
+import { reportRefusal } from './report-duty.js';
 import { type StoredStart, addChange, findStart } from './stored-start.js';
 import { tellOfChange } from './use-award.js';
 
@@ -28,7 +32,7 @@ export class RecordStartChange {
   ) {}
 
   run(
-    request: BooksRequest,
+    request: PersonRequest,
     startId: number,
     reported: ReportedChange,
     reason: string,
@@ -38,6 +42,8 @@ export class RecordStartChange {
       await tx.lock('starts');
       const start = await findStart(tx, startId);
       if (!start) return unknownStart();
+      const notTheirs = await reportRefusal(tx, request, this.concernedBy(start, reported), this.clock.today());
+      if (notTheirs) return notTheirs;
       const change = await completeChange(tx, this.policy.policy, start, reported);
       if (isRefusal(change)) return change;
       const refusal = changeRefusal(start.state, change);
@@ -60,6 +66,12 @@ export class RecordStartChange {
       if (against) return against;
       return { drafts: [draft], answer: () => ({ id: ref.id!, startId, status }) };
     });
+  }
+
+  /** Who employs today or is to, and whoever is said to employ next: no employer decides for another. */
+  private concernedBy({ state }: StoredStart, reported: ReportedChange): number[] {
+    const employers = employersFrom(state.parties, this.clock.today()).map(organisationOf);
+    return reported.kind === 'employer' ? [...employers, reported.employerId] : employers;
   }
 
   /** What the award of a start does not need any more goes back; what it needs more it takes, where its pledge has it. */

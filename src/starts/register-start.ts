@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { isRefusal, refuse } from '../core/refusal.js';
 import { AwardsInUse } from '../gifting/index.js';
-import { Books, type BooksRequest, type Outcome, RecordDraft } from '../journal/index.js';
+import type { PersonRequest } from '../identity/index.js';
+import { Books, type Outcome, RecordDraft } from '../journal/index.js';
 import { LearnerKey, newReference, referencesOf } from '../levy-accounts/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import type { Tx } from '../platform/database/tx.js';
 import { CurrentPolicy } from '../programme/index.js';
 import { type NewStart, type StartWarning, checkNewStart, isKnownStart, startRow } from './check-new-start.js';
+import { reportRefusal } from './report-duty.js';
 import { APPRENTICESHIP_START } from './tables.js';
 import { useAward } from './use-award.js';
 
@@ -27,11 +29,14 @@ export class RegisterStart {
     private readonly clock: Clock,
   ) {}
 
-  run(request: BooksRequest, start: NewStart): Promise<Outcome<StartRegistered>> {
+  run(request: PersonRequest, start: NewStart): Promise<Outcome<StartRegistered>> {
     return this.books.execute(request, async (unit) => {
       const { tx } = unit;
       const { policy } = this.policy;
+      const today = this.clock.today();
       await tx.lock('starts');
+      const notTheirs = await reportRefusal(tx, request, [start.employerId], today);
+      if (notTheirs) return notTheirs;
       const checked = await checkNewStart(tx, policy, start);
       if (isRefusal(checked)) return checked;
       const learner = await this.learnerOf(tx, start);
@@ -40,7 +45,7 @@ export class RegisterStart {
       }
       const draft = new RecordDraft('start');
       const ref = draft.add(APPRENTICESHIP_START, startRow(start, checked, learner));
-      const awards = new AwardsInUse(unit, () => draft, policy, this.clock.today());
+      const awards = new AwardsInUse(unit, () => draft, policy, today);
       const against = await useAward(unit, draft, awards, policy, start, checked, ref);
       if (against) return against;
       return { drafts: [draft], answer: () => ({ id: ref.id!, learner, warnings: checked.warnings }) };

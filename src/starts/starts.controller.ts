@@ -98,7 +98,8 @@ export class StartsController {
     const write = uploadRequestOf(request, uploads);
     const starts = uploads.flatMap(({ name, content }) => foundOf(readStartsCsv(name, content)));
     const dryRun = query.dryRun === 'true';
-    return answerOf(await this.imports.run(dryRun ? { actor: write.actor } : write, starts, dryRun), reply);
+    const { actor, personId } = write;
+    return answerOf(await this.imports.run(dryRun ? { actor, personId } : write, starts, dryRun), reply);
   }
 
   @Post(':id/changes')

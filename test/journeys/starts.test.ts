@@ -1,5 +1,5 @@
 import { ENGINES } from '../support/engines.js';
-import { type Answer, type Problem, TestService } from '../support/service.js';
+import { type Answer, type Problem, type TestPerson, TestService } from '../support/service.js';
 
 interface Registered {
   readonly id: number;
@@ -327,6 +327,71 @@ describe.each(ENGINES)('starts on %s', (engine) => {
     ])('answer %s to what is no such file', async (code, content) => {
       const answer = await service.upload<Problem>('starts/files', [{ name: 'starts.csv', content }]);
       expect(answer.body.code).toBe(code);
+    });
+  });
+
+  describe('of an employer', () => {
+    let other: number;
+    let mo: TestPerson;
+    let jo: TestPerson;
+    let both: TestPerson;
+    beforeAll(async () => {
+      const levyStatus = { from: '2017-04-06', paysLevy: false };
+      other = await service.register('Rowan Care Home', { kind: 'care-home', levyStatus });
+      const [here, there] = [home, other].map((organisationId) => ({ role: 'receiver', organisationId }) as const);
+      mo = await service.person('Mo Manager', [here!]);
+      jo = await service.person('Jo Manager', [there!]);
+      both = await service.person('Bo Manager', [here!, there!]);
+    });
+
+    const report = async ({ headers }: TestPerson, id: number, body: object): Promise<string | undefined> => {
+      const reported = { reason: 'Return of the provider', ...body };
+      return (await service.post<Problem>(`starts/${id}/changes`, reported, headers)).body.code;
+    };
+    const contribution = { kind: 'contribution', on: '2026-11-20', collected: '10' };
+    const handOver = (on: string): object => ({ kind: 'employer', on, employerId: other, route: 'co-investment' });
+    const refused = 'DUTY.NEEDS_ROLE';
+
+    it('are handed to another by whoever acts for both, or for the programme, and are the other’s then', async () => {
+      const { id } = (await register({ ukprn: '10000002' })).body;
+      const codes = [await report(mo, id, handOver('2026-11-02')), await report(jo, id, handOver('2026-11-02'))];
+      expect(codes).toEqual([refused, refused]);
+      expect(await report(jo, id, contribution)).toBe(refused);
+      expect(await report(both, id, handOver('2026-11-02'))).toBeUndefined();
+      expect(await report(mo, id, contribution)).toBe(refused);
+      expect(await report(jo, id, contribution)).toBeUndefined();
+      const officer = await service.person('Oz Officer', [{ role: 'programme-officer' }]);
+      const back = { ...handOver('2026-11-16'), employerId: home };
+      expect(await report(officer, id, back)).toBeUndefined();
+    });
+
+    it('are of both until the day of a change that is to come', async () => {
+      const { id } = (await register({ ukprn: '10000003' })).body;
+      expect(await report(both, id, handOver('2026-12-07'))).toBeUndefined();
+      expect([await report(mo, id, contribution), await report(jo, id, contribution)]).toEqual([refused, refused]);
+      expect(await report(both, id, contribution)).toBeUndefined();
+    });
+
+    it('stand in a file of that employer, and each row of another is named', async () => {
+      const rows = ['Willow Care Home', 'Rowan Care Home', 'rowan care home', 'Nobody'].map(
+        (employer, index) =>
+          `${employer},ST0005,10000001,2026-10-05,2027-10-31,3250,650,25+,co-investment,2026-09-01,OWN-${index}`,
+      );
+      const columns =
+        'Employer,Standard,Provider,Start,Planned end,Training price,Assessment price,Age band,Funding,Agreed on,Learner';
+      const files = [{ name: 'starts.csv', content: [columns, ...rows].join('\n') }];
+      const before = await service.records();
+      for (const query of ['', '?dryRun=true']) {
+        const { status, body } = await service.upload<Problem>(`starts/files${query}`, files, mo.headers);
+        expect([status, body.code]).toEqual([403, refused]);
+        expect(body.faults).toEqual([
+          { where: 'starts.csv line 3, Employer', message: 'you hold no role for Rowan Care Home' },
+          { where: 'starts.csv line 4, Employer', message: 'you hold no role for rowan care home' },
+        ]);
+      }
+      const unknown = await service.upload<Problem>('starts/files', files, both.headers);
+      expect(unknown.body.code).toBe('STARTS.BAD_ROWS');
+      expect(await service.records()).toBe(before);
     });
   });
 });

@@ -2,7 +2,7 @@ import { toLocalDate } from '../calendar/local-date.js';
 import { toMonth } from '../calendar/month.js';
 import { policyRows } from '../../../config/policy.js';
 import { readPolicy } from '../policy/policy.js';
-import { type Parties, isPayable, partiesIn, senderAfter } from './parties.js';
+import { type Parties, employersFrom, isPayable, partiesIn, senderAfter } from './parties.js';
 import { coveredUntil } from './redundancy.js';
 
 const day = toLocalDate;
@@ -27,6 +27,15 @@ describe('the parties of a start', () => {
     ['2027-03', 'hospice'],
   ])('in %s are those of %s: the month of a change belongs to the new ones', (month, employer) => {
     expect(partiesIn(all, toMonth(month)).employer).toBe(employer);
+  });
+
+  it.each([
+    ['2026-07-01', ['home', 'hospice']],
+    ['2026-11-29', ['home', 'hospice']],
+    ['2026-11-30', ['hospice']],
+    ['2027-03-01', ['hospice']],
+  ])('employ from %s on: %j', (from, employers) => {
+    expect(employersFrom(all, day(from))).toEqual(employers);
   });
 
   it('keep the sender with another provider, and lose it with another employer unless it agrees again', () => {

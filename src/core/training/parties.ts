@@ -39,6 +39,15 @@ export function partiesIn(all: readonly Parties[], month: Month): Parties {
   return found;
 }
 
+/** The employers of a day and of all later days, in the order of their days. */
+export const employersFrom = (all: readonly Parties[], day: LocalDate): string[] =>
+  all
+    .filter((_, index) => {
+      const next = all[index + 1];
+      return next === undefined || next.from > day;
+    })
+    .map(({ employer }) => employer);
+
 /** What keeps payments from an apprenticeship. */
 export interface PaymentStops {
   readonly pausedOn: LocalDate | null;
