@@ -3,7 +3,8 @@ import type { DatabaseSetting, Settings } from '../../config/settings.js';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isRefusal } from '../core/refusal.js';
-import { type BooksRequest, sha256 } from '../journal/index.js';
+import type { PersonRequest } from '../identity/index.js';
+import { sha256 } from '../journal/index.js';
 import {
   EnterOpeningBalance,
   OpenLevyAccount,
@@ -80,8 +81,9 @@ function showDatabase(database: DatabaseSetting): string {
 }
 
 /** A refusal is not kept with its key: what stood in the way may be gone when the demo is made again. */
-const keyed = (key: string, content: unknown): BooksRequest => ({
+const keyed = (key: string, content: unknown): PersonRequest => ({
   actor: commandActor(),
+  personId: null,
   idempotency: { key: `demo ${key}`, requestHash: sha256(JSON.stringify(content)) },
   forgetRefusals: true,
 });

@@ -35,13 +35,13 @@ export function addImportDeclarations(program: Command, withBooks: WithBooks): v
       if (isRefusal(declarations)) throw CommandError.from(declarations);
       await withBooks(async (app) => {
         const known = await findNamed(app, name, create);
-        const actor = commandActor();
+        const asker = { actor: commandActor(), personId: null };
         // An organisation is not registered for declarations that are then refused.
-        if (!known) answered(await app.get(ImportDeclarations).check(actor, declarations));
+        if (!known) answered(await app.get(ImportDeclarations).check(asker.actor, declarations));
         const organisation = known ?? (await registerNamed(app, name, create!, true));
-        const account = answered(await app.get(OpenLevyAccount).run({ actor }, organisation.id));
+        const account = answered(await app.get(OpenLevyAccount).run(asker, organisation.id));
         const delivery = { levyAccountId: account.id, organisationId: organisation.id, declarations };
-        const imported = answered(await app.get(ImportDeclarations).run({ actor }, delivery));
+        const imported = answered(await app.get(ImportDeclarations).run(asker, delivery));
         if (format === 'json') printJson({ organisation: organisation.name, ...imported });
         else show(organisation.name, imported);
       });

@@ -32,6 +32,7 @@ interface PostedLine {
  * Brings the levy lines of some schemes in step with all their declarations: adds the lines that are missing, and
  * takes back, by new entries, lines whose credit is another since a declaration came that was sent before. Lines that
  * stand are never worked out again: a later fraction does not change them.
+ * @param refusalOf why nothing may be written for an organisation: a scheme can have lines of several
  * @returns what each declaration brings, by its submission id
  */
 export async function draftLevyLines(
@@ -39,6 +40,7 @@ export async function draftLevyLines(
   draft: RecordDraft,
   declarations: readonly OwnedDeclaration[],
   policy: Policy,
+  refusalOf: RefusalOf,
 ): Promise<ReadonlyMap<string, Money> | Refusal> {
   const { tx } = unit;
   const owned = new Map(declarations.map((declaration) => [declaration.id, declaration]));
@@ -46,7 +48,7 @@ export async function draftLevyLines(
     .flatMap((scheme) => levyCredits(declarations.filter((declaration) => declaration.scheme === scheme)))
     .filter((credit) => owned.get(credit.declaration.id)!.recentEnough);
   const posted = await findPosted(tx, declarations);
-  const accounts = new AccountsOfLevy(unit);
+  const accounts = new AccountsOfLevy(unit, refusalOf);
   const result = new Map<string, Money>();
 
   const wanted = new Map(credits.map((credit) => [credit.declaration.id, credit]));
@@ -57,7 +59,9 @@ export async function draftLevyLines(
       result.set(declaration.id, moneyFromRow(line.amount));
       continue;
     }
+    if (!line && !credit) continue;
     const cash = await accounts.of(declaration.levyAccountId);
+    if (isRefusal(cash)) return cash;
     if (line) {
       const refusal = takeBack(draft, line, declaration, cash, unit.accounts);
       if (refusal) return refusal;
@@ -79,19 +83,26 @@ const schemesOf = (declarations: readonly OwnedDeclaration[]): string[] => [
   ...new Set(declarations.map(({ scheme }) => scheme)),
 ];
 
-/** The cash accounts of levy accounts, held when they are first asked for. */
+type RefusalOf = (organisationId: number) => Promise<Refusal | undefined>;
+
+/** The cash accounts of levy accounts that may be written in, held when they are first asked for. */
 class AccountsOfLevy {
   private readonly known = new Map<number, CashAccounts>();
 
-  constructor(private readonly unit: BooksUnit) {}
+  constructor(
+    private readonly unit: BooksUnit,
+    private readonly refusalOf: RefusalOf,
+  ) {}
 
-  async of(levyAccountId: number): Promise<CashAccounts> {
+  async of(levyAccountId: number): Promise<CashAccounts | Refusal> {
     const known = this.known.get(levyAccountId);
     if (known) return known;
     const { tx } = this.unit;
     const [row] = await tx.all<{ organisation_id: number }>('SELECT organisation_id FROM levy_account WHERE id = ?', [
       levyAccountId,
     ]);
+    const refusal = await this.refusalOf(row!.organisation_id);
+    if (refusal) return refusal;
     const cash = await findCashAccounts(tx, row!.organisation_id);
     await this.unit.hold(cash.all().map(([, id]) => id));
     this.known.set(levyAccountId, cash);

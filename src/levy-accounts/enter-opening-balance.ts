@@ -5,17 +5,12 @@ import { type Money, sum, toText, toUnits } from '../core/money/money.js';
 import { valueOn } from '../core/policy/dated.js';
 import type { Policy } from '../core/policy/policy.js';
 import { type Fault, type Refusal, isRefusal, refuse } from '../core/refusal.js';
-import {
-  Books,
-  type BooksRequest,
-  type BooksUnit,
-  type Decision,
-  type Outcome,
-  RecordDraft,
-  draftEntry,
-} from '../journal/index.js';
+import type { PersonRequest } from '../identity/index.js';
+import { Books, type BooksUnit, type Decision, type Outcome, RecordDraft, draftEntry } from '../journal/index.js';
+import { Clock } from '../platform/clock/clock.js';
 import type { Tx } from '../platform/database/tx.js';
 import { CurrentPolicy } from '../programme/index.js';
+import { accountEditRefusal } from './edit-duty.js';
 import { findCashAccounts } from './purposes.js';
 import { stands } from './standing.js';
 import { OPENING_BALANCE, OPENING_LOT } from './tables.js';
@@ -44,18 +39,25 @@ export class EnterOpeningBalance {
   constructor(
     private readonly books: Books,
     private readonly policy: CurrentPolicy,
+    private readonly clock: Clock,
   ) {}
 
-  async run(request: BooksRequest, opening: OpeningBalance): Promise<Outcome<OpeningView>> {
+  async run(request: PersonRequest, opening: OpeningBalance): Promise<Outcome<OpeningView>> {
     const faults = faultsOf(opening, this.policy.policy);
     if (faults.length > 0) return refuse('OPENING.INVALID', 'Some lots of the opening balance are not right', faults);
-    return this.books.execute(request, (unit) => this.decide(unit, opening));
+    return this.books.execute(request, (unit) => this.decide(unit, request, opening));
   }
 
-  private async decide(unit: BooksUnit, opening: OpeningBalance): Promise<Decision<OpeningView>> {
+  private async decide(
+    unit: BooksUnit,
+    request: PersonRequest,
+    opening: OpeningBalance,
+  ): Promise<Decision<OpeningView>> {
     const { tx } = unit;
     await tx.lock(`levy-account ${opening.levyAccountId}`);
-    const refusal = await stateRefusal(tx, opening);
+    const refusal =
+      (await accountEditRefusal(tx, request, opening.levyAccountId, this.clock.today())) ??
+      (await stateRefusal(tx, opening));
     if (refusal) return refusal;
     const cash = await findCashAccounts(tx, opening.organisationId);
     await unit.hold([cash.of('opening'), cash.of('levy')]);

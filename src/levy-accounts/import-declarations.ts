@@ -8,20 +8,15 @@ import { type Reception, entryDay, isRecentEnough, receiveDeclarations } from '.
 import { toText, toUnits } from '../core/money/money.js';
 import { valueOn } from '../core/policy/dated.js';
 import { type Refusal, isRefusal, refuse } from '../core/refusal.js';
-import {
-  Books,
-  type BooksRequest,
-  type BooksUnit,
-  type Decision,
-  type Outcome,
-  RecordDraft,
-} from '../journal/index.js';
+import type { PersonRequest } from '../identity/index.js';
+import { Books, type BooksUnit, type Decision, type Outcome, RecordDraft } from '../journal/index.js';
 import { findSchemeHolder } from '../organisations/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import type { Tx } from '../platform/database/tx.js';
 import { CurrentPolicy } from '../programme/index.js';
 import { type OwnedDeclaration, findDeclarations, findKnownIds } from './declarations.js';
 import { draftLevyLines } from './draft-levy-lines.js';
+import { accountEditRefusal, editRefusal } from './edit-duty.js';
 import { stands } from './standing.js';
 import { keptMonths } from './statement-refusal.js';
 import { DECLARATION } from './tables.js';
@@ -73,8 +68,9 @@ export class ImportDeclarations {
     private readonly policy: CurrentPolicy,
   ) {}
 
-  run(request: BooksRequest, delivery: DeclarationsImport): Promise<Outcome<DeclarationsImported>> {
-    return this.books.execute({ ...request, forgetRefusals: true, alone: true }, (unit) => this.decide(unit, delivery));
+  run(request: PersonRequest, delivery: DeclarationsImport): Promise<Outcome<DeclarationsImported>> {
+    const asked = { ...request, forgetRefusals: true, alone: true };
+    return this.books.execute(asked, (unit) => this.decide(unit, request, delivery));
   }
 
   /** Whether declarations would be taken for an organisation that is not registered yet. Writes nothing. */
@@ -86,11 +82,18 @@ export class ImportDeclarations {
     });
   }
 
-  private async decide(unit: BooksUnit, delivery: DeclarationsImport): Promise<Decision<DeclarationsImported>> {
+  private async decide(
+    unit: BooksUnit,
+    request: PersonRequest,
+    delivery: DeclarationsImport,
+  ): Promise<Decision<DeclarationsImported>> {
     const { tx } = unit;
+    const today = this.clock.today();
     const schemes = [...new Set(delivery.declarations.map(({ scheme }) => scheme))].sort();
     await tx.lock(`levy-account ${delivery.levyAccountId}`);
     for (const scheme of schemes) await tx.lock(`paye-scheme ${scheme}`);
+    const notTheirs = await accountEditRefusal(tx, request, delivery.levyAccountId, today);
+    if (notTheirs) return notTheirs;
     const deliveries = await this.receive(tx, delivery);
     if (isRefusal(deliveries)) return deliveries;
     const { received, accepted } = deliveries;
@@ -98,7 +101,8 @@ export class ImportDeclarations {
     const draft = new RecordDraft('declarations');
     for (const declaration of accepted) declaration.ref = this.add(draft, declaration);
     const known = await findDeclarations(tx, schemes);
-    const lines = await draftLevyLines(unit, draft, [...known, ...accepted], this.policy.policy);
+    const refusalOf = (organisationId: number) => editRefusal(tx, request, organisationId, today);
+    const lines = await draftLevyLines(unit, draft, [...known, ...accepted], this.policy.policy, refusalOf);
     if (isRefusal(lines)) return lines;
     const answer = (): DeclarationsImported => ({
       declarations: received.map(({ declaration, reception }) => ({

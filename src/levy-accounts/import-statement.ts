@@ -6,19 +6,15 @@ import { identityText, isLapse } from '../core/levy/statement/line.js';
 import { type KnownRows, newLines } from '../core/levy/statement/merge.js';
 import { ZERO, add, toText } from '../core/money/money.js';
 import { type Refusal, isRefusal } from '../core/refusal.js';
-import {
-  Books,
-  type BooksRequest,
-  type BooksUnit,
-  type Decision,
-  type Outcome,
-  RecordDraft,
-} from '../journal/index.js';
+import type { PersonRequest } from '../identity/index.js';
+import { Books, type BooksUnit, type Decision, type Outcome, RecordDraft } from '../journal/index.js';
+import { Clock } from '../platform/clock/clock.js';
 import { CurrentPolicy } from '../programme/index.js';
 import { listParameter } from '../platform/database/list-parameter.js';
 import { type AccountSummaryView, showSummary, summaryAfter, summaryOf } from './account-summary.js';
 import { type StatementSays, lapseKey, takeBackComputed } from './computed-lines.js';
 import { type IdentifiedRow, type NewRows, draftStatement } from './draft-statement.js';
+import { accountEditRefusal } from './edit-duty.js';
 import { LearnerKey } from './learner-key.js';
 import { referencesOf } from './learners.js';
 import { findCashAccounts } from './purposes.js';
@@ -57,14 +53,15 @@ export class ImportStatement {
     private readonly books: Books,
     private readonly policy: CurrentPolicy,
     private readonly learnerKey: LearnerKey,
+    private readonly clock: Clock,
   ) {}
 
-  run(request: BooksRequest, statement: StatementImport): Promise<Outcome<StatementImported>> {
+  run(request: PersonRequest, statement: StatementImport): Promise<Outcome<StatementImported>> {
     // Hashing is slow and needs nothing of the books, so it is done before the unit begins.
     const identified = statement.files.map((file) => ({ file, rows: this.identify(file) }));
-    const { actor } = request;
-    const asked = statement.dryRun ? { actor } : { ...request, forgetRefusals: true, alone: true };
-    return this.books.execute(asked, (unit) => this.decide(unit, statement, identified));
+    const { actor, personId } = request;
+    const asked = statement.dryRun ? { actor, personId } : { ...request, forgetRefusals: true, alone: true };
+    return this.books.execute(asked, (unit) => this.decide(unit, asked, statement, identified));
   }
 
   /** What files would add to an account that is not there yet. */
@@ -80,13 +77,16 @@ export class ImportStatement {
 
   private async decide(
     unit: BooksUnit,
+    request: PersonRequest,
     statement: StatementImport,
     identified: readonly { file: StatementFile; rows: IdentifiedRow[] }[],
   ): Promise<Decision<StatementImported>> {
     const { tx } = unit;
     const { levyAccountId, organisationId } = statement;
     await tx.lock(`levy-account ${levyAccountId}`);
-    const refusal = await statementRefusal(tx, levyAccountId, statement.files);
+    const refusal =
+      (await accountEditRefusal(tx, request, levyAccountId, this.clock.today())) ??
+      (await statementRefusal(tx, levyAccountId, statement.files));
     if (refusal) return refusal;
 
     const known = await knownIdentities(tx, levyAccountId, identified);

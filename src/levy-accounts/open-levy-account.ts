@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { isRefusal, refuse } from '../core/refusal.js';
-import { ACCOUNT, Books, type BooksRequest, type Decision, type Outcome, RecordDraft } from '../journal/index.js';
+import type { PersonRequest } from '../identity/index.js';
+import { ACCOUNT, Books, type Decision, type Outcome, RecordDraft } from '../journal/index.js';
 import { findOrganisation } from '../organisations/index.js';
+import { Clock } from '../platform/clock/clock.js';
 import { CurrentPolicy } from '../programme/index.js';
 import type { Tx } from '../platform/database/tx.js';
+import { editRefusal } from './edit-duty.js';
 import { PURPOSES, type Purpose, accountCode, lapsePurpose } from './purposes.js';
 import { LEVY_ACCOUNT } from './tables.js';
 
@@ -18,11 +21,14 @@ export class OpenLevyAccount {
   constructor(
     private readonly books: Books,
     private readonly policy: CurrentPolicy,
+    private readonly clock: Clock,
   ) {}
 
-  run(request: BooksRequest, organisationId: number): Promise<Outcome<LevyAccountView>> {
+  run(request: PersonRequest, organisationId: number): Promise<Outcome<LevyAccountView>> {
     return this.books.execute(request, async ({ tx }): Promise<Decision<LevyAccountView>> => {
       await tx.lock(`levy-account of ${organisationId}`);
+      const notTheirs = await editRefusal(tx, request, organisationId, this.clock.today());
+      if (notTheirs) return notTheirs;
       if (!(await findOrganisation(tx, organisationId))) {
         return refuse('ORGANISATION.UNKNOWN', 'There is no such organisation');
       }
@@ -42,9 +48,9 @@ export class OpenLevyAccount {
     });
   }
 
-  /** Opens it for a use case that goes on with it. @throws when the organisation is unknown */
+  /** Opens it for a use case of no one organisation, which goes on with it. @throws when the organisation is unknown */
   async opened(actor: string, organisationId: number): Promise<LevyAccountView> {
-    const outcome = await this.run({ actor }, organisationId);
+    const outcome = await this.run({ actor, personId: null }, organisationId);
     if (isRefusal(outcome)) throw new Error(outcome.message);
     return outcome.answer;
   }

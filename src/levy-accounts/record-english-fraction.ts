@@ -2,7 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { LocalDate } from '../core/calendar/local-date.js';
 import { type Rate, rate } from '../core/money/money.js';
 import { refuse } from '../core/refusal.js';
-import { Books, type BooksRequest, type Decision, type Outcome, RecordDraft } from '../journal/index.js';
+import type { PersonRequest } from '../identity/index.js';
+import { Books, type Decision, type Outcome, RecordDraft } from '../journal/index.js';
+import { findSchemeHolder } from '../organisations/index.js';
+import { Clock } from '../platform/clock/clock.js';
+import { accountEditRefusal, editRefusal } from './edit-duty.js';
 import { ENGLISH_FRACTION, FRACTION_OVERRIDE } from './tables.js';
 
 export interface CalculatedFraction {
@@ -29,14 +33,21 @@ export interface OverrideTyped {
 /** Keeps the English fractions that HMRC calculates, and an account's own overrides. Posted levy keeps its fraction. */
 @Injectable()
 export class RecordEnglishFraction {
-  constructor(private readonly books: Books) {}
+  constructor(
+    private readonly books: Books,
+    private readonly clock: Clock,
+  ) {}
 
   /** Of several figures of one scheme and day the first is kept, as the official service does. */
-  calculated(request: BooksRequest, typed: CalculatedFraction): Promise<Outcome<FractionView>> {
+  calculated(request: PersonRequest, typed: CalculatedFraction): Promise<Outcome<FractionView>> {
     const { scheme, calculatedOn, fraction } = typed;
     const view = { payeScheme: scheme, from: calculatedOn, fraction: fraction.toFixed() };
     return this.books.execute(request, async ({ tx }): Promise<Decision<FractionView>> => {
       await tx.lock(`paye-scheme ${scheme}`);
+      const today = this.clock.today();
+      const holder = await findSchemeHolder(tx, scheme, today);
+      const notTheirs = await editRefusal(tx, request, holder?.id ?? null, today);
+      if (notTheirs) return notTheirs;
       const [known] = await tx.all<{ fraction: string }>(
         'SELECT fraction FROM english_fraction WHERE paye_scheme = ? AND calculated_on = ?',
         [scheme, calculatedOn],
@@ -51,9 +62,11 @@ export class RecordEnglishFraction {
     });
   }
 
-  override(request: BooksRequest, typed: OverrideTyped): Promise<Outcome<FractionView>> {
+  override(request: PersonRequest, typed: OverrideTyped): Promise<Outcome<FractionView>> {
     const { levyAccountId, scheme, from, fraction, reason } = typed;
-    return this.books.execute(request, () => {
+    return this.books.execute(request, async ({ tx }) => {
+      const notTheirs = await accountEditRefusal(tx, request, levyAccountId, this.clock.today());
+      if (notTheirs) return notTheirs;
       const draft = new RecordDraft('fraction-override');
       draft.add(FRACTION_OVERRIDE, {
         levy_account_id: levyAccountId,
@@ -63,7 +76,7 @@ export class RecordEnglishFraction {
         reason,
       });
       const view = { payeScheme: scheme, from, fraction: fraction.toFixed() };
-      return Promise.resolve({ drafts: [draft], answer: () => view });
+      return { drafts: [draft], answer: () => view };
     });
   }
 }

@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { LocalDate } from '../core/calendar/local-date.js';
 import { type Money, toText, toUnits } from '../core/money/money.js';
-import { Books, type BooksRequest, type Outcome, RecordDraft } from '../journal/index.js';
+import type { PersonRequest } from '../identity/index.js';
+import { Books, type Outcome, RecordDraft } from '../journal/index.js';
+import { Clock } from '../platform/clock/clock.js';
+import { accountEditRefusal } from './edit-duty.js';
 import { OFFICIAL_FIGURE } from './tables.js';
 
 export interface OfficialFigureTyped {
@@ -24,11 +27,16 @@ export interface OfficialFigureView {
 /** Keeps a figure that the official site showed on a day. The latest typed for a day wins; earlier ones stay. */
 @Injectable()
 export class RecordOfficialFigure {
-  constructor(private readonly books: Books) {}
+  constructor(
+    private readonly books: Books,
+    private readonly clock: Clock,
+  ) {}
 
-  run(request: BooksRequest, typed: OfficialFigureTyped): Promise<Outcome<OfficialFigureView>> {
+  run(request: PersonRequest, typed: OfficialFigureTyped): Promise<Outcome<OfficialFigureView>> {
     const { levyAccountId, figure, on, amount, evidence } = typed;
-    return this.books.execute(request, () => {
+    return this.books.execute(request, async ({ tx }) => {
+      const notTheirs = await accountEditRefusal(tx, request, levyAccountId, this.clock.today());
+      if (notTheirs) return notTheirs;
       const draft = new RecordDraft('official-figure');
       const ref = draft.add(OFFICIAL_FIGURE, {
         levy_account_id: levyAccountId,
@@ -38,7 +46,7 @@ export class RecordOfficialFigure {
         evidence,
       });
       const answer = (): OfficialFigureView => ({ id: ref.id!, figure, on, amount: toText(amount), evidence });
-      return Promise.resolve({ drafts: [draft], answer });
+      return { drafts: [draft], answer };
     });
   }
 }

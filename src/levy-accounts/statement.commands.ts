@@ -75,9 +75,9 @@ export async function importFiles(
   if (dryRun && levyAccountId === undefined) {
     return { organisation: known?.name ?? name, ...app.get(ImportStatement).preview(files) };
   }
-  const actor = commandActor();
+  const asker = { actor: commandActor(), personId: null };
   const organisation = known ?? (await registerNamed(app, name, create!, isLevyPayer(files)));
-  const account = levyAccountId ?? answered(await app.get(OpenLevyAccount).run({ actor }, organisation.id)).id;
+  const account = levyAccountId ?? answered(await app.get(OpenLevyAccount).run(asker, organisation.id)).id;
   const request = { levyAccountId: account, organisationId: organisation.id, files, dryRun };
   let progress: Progress | undefined;
   const onWriting = (steps: number): ((done: number) => void) => {
@@ -87,7 +87,7 @@ export async function importFiles(
     return (done) => begun.advance(done);
   };
   try {
-    const imported = answered(await app.get(ImportStatement).run({ actor, onWriting }, request));
+    const imported = answered(await app.get(ImportStatement).run({ ...asker, onWriting }, request));
     return { organisation: organisation.name, ...imported };
   } finally {
     progress?.end();

@@ -32,6 +32,7 @@ const GIVING = 100;
 const PERIOD = parseCollectionPeriod('2627-R02')!;
 const ROWS_OF_BATCH = 500;
 const actor = 'bench';
+const REQUEST = { actor, personId: null };
 const STANDARDS = `reference,lars_code,title,level,typical_duration_months,max_funding_gbp,effective_from,sector_route
 ST0005,119,Adult Care Worker,2,12,4000,2017-05-01,Care services
 `;
@@ -117,7 +118,7 @@ async function fill(app: INestApplicationContext, starts: number): Promise<void>
       ...{ levyStatus: { from: toLocalDate('2017-04-06'), paysLevy }, memberFrom: null, payeSchemes: [] },
     };
     const { id } = answered(await app.get(RegisterOrganisation).run({ actor }, organisation));
-    const account = answered(await app.get(OpenLevyAccount).run({ actor }, id));
+    const account = answered(await app.get(OpenLevyAccount).run(REQUEST, id));
     ids.push(id);
     if (!paysLevy) continue;
     const lots = [{ month: toMonth('2026-07'), amount: money('50000000') }];
@@ -128,7 +129,7 @@ async function fill(app: INestApplicationContext, starts: number): Promise<void>
       lots,
       evidence: 'bench',
     };
-    answered(await app.get(EnterOpeningBalance).run({ actor }, opening));
+    answered(await app.get(EnterOpeningBalance).run(REQUEST, opening));
   }
   for (let done = 0; done < starts; done += 1000) {
     const draft = new RecordDraft('starts');

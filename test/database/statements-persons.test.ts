@@ -59,11 +59,12 @@ async function tracesWith(engine: Engine, learnerKey: string): Promise<Traces> {
       },
     );
     if (isRefusal(registered)) throw new Error(registered.message);
-    const { id, organisationId } = await new OpenLevyAccount(books, policy).opened(ACTOR, registered.answer.id);
+    const { id, organisationId } = await new OpenLevyAccount(books, policy, clock).opened(ACTOR, registered.answer.id);
     const file = await readStatementFile({ name: 'july.csv', content: Buffer.from(csvOf(ROWS.slice(0, 1))) });
     if (isRefusal(file)) throw new Error(file.message);
     const statement = { levyAccountId: id, organisationId, files: [file], dryRun: false };
-    const imported = await new ImportStatement(books, policy, key).run({ actor: ACTOR }, statement);
+    const request = { actor: ACTOR, personId: null };
+    const imported = await new ImportStatement(books, policy, key, clock).run(request, statement);
     if (isRefusal(imported)) throw new Error(imported.message);
     const [traces] = await database.reads.run((db) =>
       db.all<Traces>(

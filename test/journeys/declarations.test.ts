@@ -1,6 +1,6 @@
 import type { DeclarationsImported, PositionView } from '../../src/levy-accounts/index.js';
 import { ENGINES } from '../support/engines.js';
-import { type Answer, type Problem, TestService } from '../support/service.js';
+import { type Answer, type Problem, type Sent, TestService } from '../support/service.js';
 import { csvOf, levyRow } from '../support/statement-rows.js';
 
 interface Entry {
@@ -278,5 +278,50 @@ describe.each(ENGINES)('declarations on %s', (engine) => {
       ['accepted', '150.00000'],
     ]);
     expect([await balance(from.id), await balance(to.id)]).toEqual(['100.00000', '150.00000']);
+  });
+
+  describe('of a person', () => {
+    const editorOf = async (name: string, organisationId: number): Promise<Sent> =>
+      (await service.person(name, [{ role: 'trust-editor', organisationId }])).headers;
+    const declareAs = (headers: Sent, id: number, ...declarations: object[]): Promise<Received> =>
+      service.post(`levy-accounts/${id}/declarations`, { declarations }, headers);
+
+    it('change no levy of another account, though nobody is recorded as holding the scheme', async () => {
+      const scheme = '123/D900';
+      const one = await service.openAccount('One of two trusts');
+      const two = await service.openAccount('Two of two trusts');
+      await declare(one.id, declaration(scheme, 4, '2026-08-10', '100'));
+      const editor = await editorOf('Two editor', two.organisationId);
+      const before = await service.records();
+      const later = declaration(scheme, 4, '2026-08-18', '80');
+      expect(refused(await declareAs(editor, two.id, later))).toEqual([403, 'DUTY.NEEDS_ROLE']);
+      expect(await service.records()).toBe(before);
+      expect(await balance(one.id)).toBe('100.00000');
+      // A month of its own touches nothing of the other's.
+      expect((await declareAs(editor, two.id, declaration(scheme, 5, '2026-09-10', '150'))).status).toBe(201);
+    });
+
+    it('have the fractions of a scheme that their organisation holds today, and of no other', async () => {
+      const { organisationId, scheme } = await open();
+      const moving = `${scheme}X`;
+      const hold = (organisation: number, from: string, held: boolean): Promise<Answer<Problem>> =>
+        service.post(`organisations/${organisation}/paye-schemes`, { scheme: moving, from, held });
+      const next = await open();
+      await hold(organisationId, '2020-04-06', true);
+      const keep = async (headers: Sent, payeScheme: string, calculatedOn: string): Promise<unknown[]> => {
+        const body = { payeScheme, calculatedOn, fraction: '0.9' };
+        return refused(await service.post('english-fractions', body, headers));
+      };
+      const before = await editorOf(`Editor of ${organisationId}`, organisationId);
+      const after = await editorOf(`Editor of ${next.organisationId}`, next.organisationId);
+      const not = [403, 'DUTY.NEEDS_ROLE'];
+      expect(await keep(before, '123/D999', '2026-04-05')).toEqual(not);
+      expect(await keep(before, moving, '2026-04-05')).toEqual([201, undefined]);
+      expect(await keep(after, moving, '2026-07-05')).toEqual(not);
+      await hold(organisationId, '2026-11-01', false);
+      await hold(next.organisationId, '2026-11-01', true);
+      expect(await keep(before, moving, '2026-07-05')).toEqual(not);
+      expect(await keep(after, moving, '2026-07-05')).toEqual([201, undefined]);
+    });
   });
 });
