@@ -9,7 +9,10 @@ export const READING: readonly Right[] = RIGHTS.filter(
   (right) => right.endsWith(':read') && !NOT_WITHOUT_TOKEN.includes(right),
 );
 
-/** What a role may do beyond reading. */
+/**
+ * What a role may do beyond reading. A role of an organisation does it for that one alone, which the guard cannot see:
+ * each use case asks for it when it decides, by `roleRefusal`.
+ */
 const BEYOND_READING: Readonly<Record<Role, readonly Right[]>> = {
   'trust-editor': ['levy-accounts:write', 'statements:write', 'declarations:write', 'gifting:write'],
   'trust-approver': ['gifting:write'],

@@ -1,55 +1,19 @@
-import { ModulesContainer, Reflector } from '@nestjs/core';
-import { SwaggerModule, DocumentBuilder, type OpenAPIObject } from '@nestjs/swagger';
+import { Reflector } from '@nestjs/core';
+import type { OpenAPIObject } from '@nestjs/swagger';
 import { RIGHTS, type Right, neededRight } from '../../src/platform/http/access.js';
 import { ENGINES } from '../support/engines.js';
+import { type Route, handlersOf, routesOf } from '../support/routes.js';
 import { type Problem, TestService } from '../support/service.js';
-
-interface Operation {
-  readonly operationId: string;
-  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly required?: boolean }[];
-  readonly security?: readonly object[];
-}
-
-interface Route extends Operation {
-  readonly method: string;
-  /** With an id where the address asks for one. */
-  readonly path: string;
-}
 
 /** What names persons: without a token nobody reads it either. */
 const NOT_WITHOUT_TOKEN: readonly Right[] = ['people:read', 'mail:read'];
-
-function routesOf(document: OpenAPIObject): Route[] {
-  return Object.entries(document.paths).flatMap(([path, operations]) =>
-    Object.entries(operations as Record<string, Operation>).map(([method, operation]) => ({
-      ...operation,
-      method: method.toUpperCase(),
-      path: path.replaceAll(/\{\w+\}/g, '1'),
-    })),
-  );
-}
-
-/** Every method of every controller that answers requests, by the name that the description gives it. */
-function handlersOf(service: TestService): Map<string, () => unknown> {
-  const handlers = new Map<string, () => unknown>();
-  for (const module of service.app.get(ModulesContainer).values()) {
-    for (const { metatype } of module.controllers.values()) {
-      const prototype = metatype!.prototype as Record<string, () => unknown>;
-      for (const name of Object.getOwnPropertyNames(prototype)) {
-        const handler = Object.getOwnPropertyDescriptor(prototype, name)!.value as () => unknown;
-        if (Reflect.hasMetadata('method', handler)) handlers.set(`${metatype!.name}_${name}`, handler);
-      }
-    }
-  }
-  return handlers;
-}
 
 describe.each(ENGINES)('access on %s', (engine) => {
   let service: TestService;
   let routes: Route[];
   beforeAll(async () => {
     service = await TestService.start(engine);
-    routes = routesOf(SwaggerModule.createDocument(service.app, new DocumentBuilder().build()));
+    routes = routesOf(service);
   });
   afterAll(() => service.stop());
 
