@@ -80,4 +80,5 @@ const timersText = (run: TimersRun): string =>
     `Awards that lapsed, because no start was reported: ${run.awardsExpired}`,
     `Pledges that ended for a year that is over: ${run.yearsEnded}`,
     `Offers from the waiting list: ${run.offeredFromWaitingList}`,
+    `Applications that waited until they were to start: ${run.waitedInVain}`,
   ].join('\n');

@@ -66,16 +66,17 @@ export class RunTimers {
       yearsEnded += await this.done(this.endYears(id));
     }
     const offeredFromWaitingList = await this.waiting.run(ending);
-    const waitedInVain = ending?.aborted ? 0 : await this.endWaiting();
+    const waitedInVain = await this.endWaiting(ending);
     return { warnings, offersExpired, awardsExpired, yearsEnded, offeredFromWaitingList, waitedInVain };
   }
 
   /** Nobody waits for ever: what was to start by now and found no money lapses, and its employer is told. */
-  private async endWaiting(): Promise<number> {
+  private async endWaiting(ending?: AbortSignal): Promise<number> {
     const today = this.clock.today();
     const waiting = await this.reads.run((db) => findApplications(db, { state: 'waiting' }));
     let ended = 0;
     for (const application of waiting.filter((each) => lastStart({ application: each }) < today)) {
+      if (ending?.aborted) break;
       const outcome = await this.answers.end('system', application.id, 'expire', 'No money came back in time');
       if (!isRefusal(outcome)) ended++;
     }

@@ -370,6 +370,9 @@ describe.each(ENGINES)('gifts on the command line, on %s', (engine) => {
     await openRound();
     await applied('A-0001');
     await approved('A-0001');
+    await applied('A-0002');
+    await decide('A-0002', 'declare', 'Ann Approver', '--no-interest');
+    await decide('A-0002', 'wait', 'Ann Approver', '--reason', 'No money left');
     expect(await levypool.says('awards-at-risk')).toBe('No award is at risk.\n');
     const ends = { from: '2026-11-21', paysLevy: false };
     await books.service.post(`organisations/${books.trust}/levy-status`, ends);
@@ -382,10 +385,13 @@ describe.each(ENGINES)('gifts on the command line, on %s', (engine) => {
     const other = await books.addTrust('Oakfield NHS Trust', '10000', '123/CD45678');
     await books.pledge({ senderId: other });
     expect(await levypool.says('awards-at-risk')).toContain('  P-0002 of Oakfield NHS Trust could take it over.\n');
+    for (const reference of ['P-0001', 'P-0002']) await levypool.says('change-pledge', reference, 'pause', ...BECAUSE);
     books.service.clock.set('2027-01-03T09:00:00Z');
     expect(await levypool.says('run-timers')).toContain('Offers that lapsed, because nobody answered: 1\n');
     expect(await levypool.says('run-timers')).toContain('Offers that lapsed, because nobody answered: 0\n');
     expect(await levypool.says('application', 'A-0001')).toContain('A-0001 of Willow Care Home in R-0001: has lapsed');
+    books.service.clock.set('2027-02-02T09:00:00Z');
+    expect(await levypool.says('run-timers')).toContain('Applications that waited until they were to start: 1\n');
   });
 });
 
