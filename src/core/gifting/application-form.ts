@@ -99,7 +99,7 @@ export function missingFrom(
   });
   for (const asked of fieldsAsked(switchedOn)) {
     const answer = content.answers[asked.name];
-    if (answer === undefined || answer === '') {
+    if (answer === undefined || (typeof answer === 'string' && answer.trim() === '')) {
       faults.push({ where: `answers.${asked.name}`, message: `Answer: ${asked.question}` });
     } else if (asked.section === 'declarations' && answer !== true) {
       faults.push({ where: `answers.${asked.name}`, message: `You have to agree: ${asked.question}` });
@@ -130,14 +130,17 @@ const READS_AS: Readonly<Record<FieldKind, string>> = {
 };
 
 /** Answers that do not read, while somebody is still typing. */
-export function unreadableAnswers({ answers }: ApplicationContent): Fault[] {
-  return Object.entries(answers).flatMap(([name, answer]): Fault[] => {
+export const unreadableAnswers = ({ answers, aid }: ApplicationContent): Fault[] => [
+  ...Object.entries(answers).flatMap(([name, answer]): Fault[] => {
     const known: FormField | undefined = FORM_FIELDS.find((each) => each.name === name);
     const where = `answers.${name}`;
     if (!known) return [{ where, message: 'There is no such question' }];
     return answer === '' || READS[known.kind](answer) ? [] : [{ where, message: `The answer ${READS_AS[known.kind]}` }];
-  });
-}
+  }),
+  ...aid.flatMap(({ amount }, index): Fault[] =>
+    READS.money(amount) ? [] : [{ where: `aid.${index + 1}.amount`, message: 'Say what was received, in pounds' }],
+  ),
+];
 
 /** What one learner of a line costs, as agreed. Pounds. */
 export const priceOf = ({ training, assessment }: NeedLine): Money => training.plus(assessment) as Money;
