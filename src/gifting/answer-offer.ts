@@ -10,6 +10,7 @@ import { Books, type BooksUnit, type Decision, type Outcome, RecordDraft } from 
 import { Clock } from '../platform/clock/clock.js';
 import { CurrentPolicy, findSettings } from '../programme/index.js';
 import type { GiftRequest } from './acting.js';
+import { offeredSubsidyRefusal } from './check-application.js';
 import type { ApplicationDecided } from './decide-application.js';
 import { readFigures } from './draft-offer.js';
 import { type GiftCase, addEvent, openCase } from './gift-case.js';
@@ -58,6 +59,8 @@ export class AnswerOffer {
       const figures = readFigures(application.events.findLast(({ action }) => action === 'offer')!.detail);
       const unread = unreadRefusal(figures, acceptance);
       if (unread) return unread;
+      const over = await offeredSubsidyRefusal(tx, this.policy.policy, application, figures.subsidy, today);
+      if (over) return over;
       const draft = new RecordDraft('offer-answer');
       addEvent(draft, opened, 'accept', 'accepted', '', {
         readAboveBand: figures.aboveBand.toFixed(5),

@@ -8,11 +8,13 @@ import {
   type StandardOfLine,
   checkEligibility,
 } from '../core/gifting/eligibility.js';
-import type { SubsidyReceived } from '../core/gifting/subsidy.js';
+import { type SubsidyReceived, subsidyPosition } from '../core/gifting/subsidy.js';
 import { parseLocalDate } from '../core/calendar/local-date.js';
 import { type Money, add, parseAmount, smaller, sum } from '../core/money/money.js';
 import { toFivePlacesHalfEven } from '../core/money/rounding.js';
+import { showPounds } from '../core/money/show-pounds.js';
 import type { Policy } from '../core/policy/policy.js';
+import { type Refusal, refuse } from '../core/refusal.js';
 import { factsOn, findOrganisation, hasSignedOn } from '../organisations/index.js';
 import type { ReadTx } from '../platform/database/reads.js';
 import type { Tx } from '../platform/database/tx.js';
@@ -80,6 +82,26 @@ async function findReceiver(
     place: organisation!.place,
     aid: [...(await findAid(db, receiverId, id)), ...declaredAid(content)],
   };
+}
+
+/** Whether a gift as it was offered still fits, after what its receiver has accepted since. */
+export async function offeredSubsidyRefusal(
+  tx: Tx,
+  policy: Policy,
+  { id, receiverId, content }: StoredApplication,
+  offered: Money,
+  today: LocalDate,
+): Promise<Refusal | undefined> {
+  if (offered.isZero()) return undefined;
+  // Two offers that are accepted at once would each not know of the other.
+  await tx.lock(`aid of ${receiverId}`);
+  const received = [...(await findAid(tx, receiverId, id)), ...declaredAid(content)];
+  const { within, total, limit } = subsidyPosition(policy.subsidyLimit, received, offered, today);
+  if (within) return undefined;
+  return refuse(
+    'OFFER.OVER_SUBSIDY_LIMIT',
+    `With this gift you would have had ${showPounds(total)} of assistance in three financial years; the limit is ${showPounds(limit)}`,
+  );
 }
 
 /** What counts already: gifts that were accepted, other than of this application, by what was recorded of each. */

@@ -307,5 +307,20 @@ describe.each(ENGINES)('limits of gifts on %s', (engine) => {
         await apply(home, roundId, aid('2025-05-01', '314812.5'));
       });
     });
+
+    it('holds again when an offer is accepted, after another was', async () => {
+      const roundId = await books.round();
+      await pledgeFor(roundId, { years: amounts('1000', '6500') });
+      const home = await receiver();
+      const [first, second] = [
+        await apply(home, roundId, aid('2025-05-01', '307500.01')),
+        await apply(home, roundId, aid('2025-05-01', '307500.01')),
+      ];
+      done(await books.approve(first));
+      done(await books.approve(second));
+      done(await books.accept(first, home.manager));
+      await refused('OFFER.OVER_SUBSIDY_LIMIT', (headers) => books.accept(second, keyed(home.manager, headers)));
+      done(await books.act(second, 'decline', home.manager));
+    });
   });
 });
