@@ -12,7 +12,7 @@ import { CurrentPolicy } from '../programme/index.js';
 import { unknownStart } from './find-starts.js';
 import { type ReportedChange, completeChange } from './start-change-report.js';
 import { giftEarnings } from './gift-earnings.js';
-import { reportRefusal } from './report-duty.js';
+import { giftRefusal, reportRefusal } from './report-duty.js';
 import { type StoredStart, addChange, findStart } from './stored-start.js';
 import { tellOfChange } from './use-award.js';
 
@@ -42,7 +42,10 @@ export class RecordStartChange {
       await tx.lock('starts');
       const start = await findStart(tx, startId);
       if (!start) return unknownStart();
-      const notTheirs = await reportRefusal(tx, request, this.concernedBy(start, reported), this.clock.today());
+      const today = this.clock.today();
+      const notTheirs =
+        (await reportRefusal(tx, request, this.concernedBy(start, reported), today)) ??
+        (await giftRefusal(tx, request, 'senderAgrees' in reported && reported.senderAgrees, today));
       if (notTheirs) return notTheirs;
       const change = await completeChange(tx, this.policy.policy, start, reported);
       if (isRefusal(change)) return change;

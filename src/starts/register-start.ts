@@ -8,7 +8,7 @@ import { Clock } from '../platform/clock/clock.js';
 import type { Tx } from '../platform/database/tx.js';
 import { CurrentPolicy } from '../programme/index.js';
 import { type NewStart, type StartWarning, checkNewStart, isKnownStart, startRow } from './check-new-start.js';
-import { reportRefusal } from './report-duty.js';
+import { giftRefusal, isUnawardedGift, reportRefusal } from './report-duty.js';
 import { APPRENTICESHIP_START } from './tables.js';
 import { useAward } from './use-award.js';
 
@@ -35,7 +35,9 @@ export class RegisterStart {
       const { policy } = this.policy;
       const today = this.clock.today();
       await tx.lock('starts');
-      const notTheirs = await reportRefusal(tx, request, [start.employerId], today);
+      const notTheirs =
+        (await reportRefusal(tx, request, [start.employerId], today)) ??
+        (await giftRefusal(tx, request, isUnawardedGift(start), today));
       if (notTheirs) return notTheirs;
       const checked = await checkNewStart(tx, policy, start);
       if (isRefusal(checked)) return checked;

@@ -178,6 +178,30 @@ describe.each(ENGINES)('a role of an organisation on %s', (engine) => {
     },
   );
 
+  it('takes no other organisation’s levy for a gift that no award made', async () => {
+    const { headers } = askers.get('receiver')!.own;
+    const gift = startOf({ learner: 'WH-10', route: 'gift', senderId: trust.organisationId });
+    const row = 'Willow Home,ST0005,10000001,2026-10-05,2027-10-31,3250,650,25+,gift,2026-09-01,1000000035';
+    const file = { name: 'gifts.csv', content: `${START_HEADINGS}\n${row}\n` };
+    const agreed = {
+      kind: 'employer',
+      on: YESTERDAY,
+      employerId: home,
+      route: 'gift',
+      senderAgrees: true,
+      reason: 'x',
+    };
+    const refused = [
+      await service.post<Problem>('starts', gift, headers),
+      await service.upload<Problem>('starts/files', [file], headers),
+      await service.post<Problem>(`starts/${start}/changes`, agreed, headers),
+    ];
+    expect(refused.map(({ body }) => body.code)).toEqual(Array<string>(3).fill('DUTY.NEEDS_ROLE'));
+    const officer = await service.person('Oz Officer', [{ role: 'programme-officer' }]);
+    const answered = await service.post<Problem>('starts', gift, officer.headers);
+    expect(answered.body.code).toBe('START.SENDER_PAYS_NO_LEVY');
+  });
+
   it('is asked for by every route that such a role opens, gifts aside, which ask for themselves', () => {
     const handlers = handlersOf(service);
     const roles = ROLES.filter(isOrganisationRole);
