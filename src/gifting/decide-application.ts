@@ -127,11 +127,12 @@ export class DecideApplication {
       const { application, round, today } = opened;
       const against = decidingRefusal(round.state, round.terms, today);
       if (against) return against;
-      const appealBy = plusDays(today, (await findSettings(tx, null)).on('appeal-days', today));
       const draft = new RecordDraft('application-decision');
-      addEvent(draft, opened, 'reject', 'rejected', reason, { appealBy });
+      addEvent(draft, opened, 'reject', 'rejected', reason);
+      // In a window all are told together when it is published.
       if (round.terms.kind === 'first-come') {
         const { receiverId: to, reference: about } = application;
+        const appealBy = plusDays(today, (await findSettings(tx, null)).on('appeal-days', today));
         addLetter(draft, { kind: 'rejected', to, about, round: round.name, reason, appealBy });
       }
       return { drafts: [draft], answer: decided(opened, 'rejected') };

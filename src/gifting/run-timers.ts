@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { daysInclusive } from '../core/calendar/local-date.js';
 import { type TransferYear, transferYearOf } from '../core/calendar/transfer-year.js';
 import { isRefusal } from '../core/refusal.js';
 import { warningDue } from '../core/gifting/timers.js';
@@ -95,7 +96,7 @@ export class RunTimers {
       const today = this.clock.today();
       const draft = new RecordDraft('gift-reminder');
       const deadline = await findDeadline(tx, applicationId, awardId);
-      const { dueOn } = deadline!;
+      const { dueOn, isExtended } = deadline!;
       const days = warningDue(dueOn, today, await sentBefore(tx, deadline!));
       if (days !== undefined) {
         draft.add(GIFT_REMINDER, { application_id: applicationId, award_id: awardId, kind, due_on: dueOn, days });
@@ -104,7 +105,9 @@ export class RunTimers {
         if (isRefusal(application)) return application;
         const what = kind === 'reply' ? 'Answer the offer' : 'Report the start of the apprenticeship';
         const about = award?.reference ?? application.reference;
-        addLetters(draft, [application.receiverId], { kind: 'deadline', about, what, dueOn, days });
+        // A warning that comes late says how many days are left now.
+        const left = daysInclusive(today, dueOn) - 1;
+        addLetters(draft, [application.receiverId], { kind: 'deadline', about, what, dueOn, days: left, isExtended });
       }
       return { drafts: [draft], answer: () => days !== undefined };
     });

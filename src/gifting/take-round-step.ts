@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type RoundState, type RoundStep, STATE_AFTER, takeStep, tooEarlyRefusal } from '../core/gifting/round.js';
-import { type LocalDate, parseLocalDate } from '../core/calendar/local-date.js';
+import { type LocalDate, plusDays } from '../core/calendar/local-date.js';
 import { type Refusal, isRefusal, refuse } from '../core/refusal.js';
 import { Books, type Outcome, RecordDraft } from '../journal/index.js';
 import { findOrganisation } from '../organisations/index.js';
@@ -64,7 +64,9 @@ export class TakeRoundStep {
     today: LocalDate,
   ): Promise<number> {
     const { policy } = this.policy;
-    const replyDays = (await findSettings(tx, null)).on('reply-days', today);
+    const settings = await findSettings(tx, null);
+    // Time to appeal begins when the decision is told.
+    const appealBy = plusDays(today, settings.on('appeal-days', today));
     let told = 0;
     for (const application of applications) {
       const { state, receiverId: to, reference: about, events } = application;
@@ -75,14 +77,13 @@ export class TakeRoundStep {
         );
         const receiver = (await findOrganisation(tx, to))!.name;
         const opened = { application, round, receiver, actor: 'system', today, to: 'offered' } as const;
-        draftOffer(draft, opened, awards, checked, replyDays);
+        draftOffer(draft, opened, awards, checked, settings.on('reply-days', today));
       } else if (round.terms.kind === 'first-come') {
         continue;
       } else if (state === 'waiting') {
         addLetter(draft, { kind: 'waiting', to, about, round: round.name });
       } else if (state === 'rejected') {
-        const { reason, detail } = events.findLast(({ action }) => action === 'reject')!;
-        const appealBy = parseLocalDate(String(detail['appealBy'])) ?? today;
+        const { reason } = events.findLast(({ action }) => action === 'reject')!;
         addLetter(draft, { kind: 'rejected', to, about, round: round.name, reason, appealBy });
       } else continue;
       told++;

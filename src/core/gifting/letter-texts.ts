@@ -57,7 +57,10 @@ export type LetterText =
       readonly about: string;
       readonly what: string;
       readonly dueOn: LocalDate;
+      /** Days that are left. */
       readonly days: number;
+      /** It was extended before, and is not again. */
+      readonly isExtended: boolean;
     }
   | { readonly kind: 'extended'; readonly about: string; readonly what: string; readonly dueOn: LocalDate }
   | { readonly kind: 'started'; readonly about: string; readonly receiver: string; readonly startedOn: LocalDate }
@@ -85,9 +88,12 @@ export interface Letter {
   readonly body: string;
 }
 
+/** What somebody typed, with line ends as mail has them and without what no reader would see. */
+const plain = (text: string): string => text.replaceAll(/\r\n?/g, '\n').replaceAll(/[^\P{Cc}\n\t]/gu, ' ');
+
 const letter = (topic: string, subject: string, ...lines: readonly string[]): Letter => ({
   ...{ topic, subject },
-  body: lines.join('\n\n'),
+  body: plain(lines.join('\n\n')),
 });
 
 const learnersOf = (count: number): string => `${count} ${count === 1 ? 'apprentice' : 'apprentices'}`;
@@ -127,7 +133,8 @@ export function letterOf(text: LetterText): Letter {
       return letter(
         'GIFT.ENDED',
         `The gift ${about} ${text.how}`,
-        `The gift ${about} for ${text.receiver} ${text.how}. ${showPounds(text.returned)} goes back to where it came from.`,
+        `The gift ${about} for ${text.receiver} ${text.how}.`,
+        ...(text.returned.isZero() ? [] : [`${showPounds(text.returned)} goes back to where it came from.`]),
       );
     case 'deadline':
     case 'extended':
@@ -186,6 +193,9 @@ function outcomeLetter(text: LetterText & { readonly kind: 'waiting' | 'rejected
   );
 }
 
+const daysLeft = (days: number): string =>
+  days === 0 ? 'Last day' : days === 1 ? 'One day left' : `${days} days left`;
+
 function timeLetter(text: LetterText & { readonly kind: 'deadline' | 'extended' }): Letter {
   const { about, what, dueOn } = text;
   if (text.kind === 'extended') {
@@ -197,8 +207,9 @@ function timeLetter(text: LetterText & { readonly kind: 'deadline' | 'extended' 
   }
   return letter(
     'GIFT.DEADLINE',
-    `${text.days === 1 ? 'One day' : `${text.days} days`} left: ${what} (${about})`,
-    `${what} by ${showDate(dueOn)}, or the gift ${about} lapses. If you need longer, ask the programme team: it can be extended once.`,
+    `${daysLeft(text.days)}: ${what} (${about})`,
+    `${what} by ${showDate(dueOn)}, or the gift ${about} lapses.`,
+    ...(text.isExtended ? [] : ['If you need longer, ask the programme team: it can be extended once.']),
   );
 }
 
