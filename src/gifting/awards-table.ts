@@ -4,7 +4,8 @@ import { transferYearOf } from '../core/calendar/transfer-year.js';
 import { showTransferYear } from '../core/gifting/pledge.js';
 import { money, sum } from '../core/money/money.js';
 import { showPounds } from '../core/money/show-pounds.js';
-import type { AwardAtRisk, AwardView } from './find-awards.js';
+import type { AwardView } from './award-view.js';
+import type { AwardAtRisk } from './find-awards-at-risk.js';
 import type { Names } from './names.js';
 
 const AMOUNTS = ['awarded', 'drawn', 'returned', 'open'] as const;

@@ -6,7 +6,9 @@ import { type Page, answerOf, foundOf, pageOf } from '../platform/http/answer.js
 import { CurrentWrite, type WriteRequest } from '../platform/http/idempotency.js';
 import { RowIdPipe } from '../platform/http/validation.js';
 import { AwardsQuery } from './applications.dto.js';
-import { type AwardAtRisk, type AwardView, FindAwards } from './find-awards.js';
+import type { AwardView } from './award-view.js';
+import { FindAwards } from './find-awards.js';
+import type { AwardAtRisk } from './find-awards-at-risk.js';
 import { RunTimers, type TimersRun } from './run-timers.js';
 
 /** What was awarded to whom, and what became of it. */

@@ -1,17 +1,11 @@
 import type { LocalDate } from '../core/calendar/local-date.js';
-import { transferYearOf } from '../core/calendar/transfer-year.js';
 import type { NeedLine } from '../core/gifting/application-form.js';
-import {
-  type ChosenPledge,
-  type LearnerToAward,
-  type PledgeToAward,
-  choosePledges,
-} from '../core/gifting/choose-pledges.js';
+import { type ChosenPledge, type LearnerToAward, choosePledges } from '../core/gifting/choose-pledges.js';
 import { aboveBandOf, needOf, termsOfLine } from '../core/gifting/eligibility.js';
 import { mostReceiverCouldOwe } from '../core/gifting/needs-transfer.js';
 import { byTransferYear, lifeTotal, plannedPayments } from '../core/gifting/planned-payments.js';
 import type { YearAmount } from '../core/gifting/pledge.js';
-import { type Money, ZERO, sum, toUnits } from '../core/money/money.js';
+import { type Money, sum, toUnits } from '../core/money/money.js';
 import type { Policy } from '../core/policy/policy.js';
 import { type Refusal, isRefusal, refuse } from '../core/refusal.js';
 import { shareFactsOf } from '../core/training/start-terms.js';
@@ -19,11 +13,10 @@ import type { BooksUnit, RecordDraft } from '../journal/index.js';
 import { findConnections } from '../organisations/index.js';
 import type { CheckedApplication } from './check-application.js';
 import type { OfferedAward } from './draft-offer.js';
-import { findAllowances } from './pledge-facts.js';
+import { findPledgesToAward } from './pledges-to-award.js';
 import { PromiseBook } from './promise-book.js';
 import { nextReferences } from './references.js';
 import type { StoredApplication } from './stored-application.js';
-import { type StoredPledge, findPledges } from './stored-pledge.js';
 import { AWARD, AWARD_EVENT, AWARD_YEAR } from './tables.js';
 
 /** So many learners of a line, paid by a pledge that somebody chose, or by the first that fits. */
@@ -107,8 +100,7 @@ export async function holdAwards(
   today: LocalDate,
 ): Promise<OfferedAward[] | Refusal> {
   const { receiverId, roundId } = application;
-  const pledges = await pledgesToAward(unit, policy, planned, roundId, today);
-  if (isRefusal(pledges)) return pledges;
+  const pledges = await findPledgesToAward(unit, policy, planned.learners, roundId, today);
   const connections = await findConnections(unit.tx, today);
   const chosen = choosePledges(planned.learners, pledges, {
     ...{ receiverId, roundId },
@@ -164,48 +156,3 @@ export async function holdAwards(
   }
   return awards;
 }
-
-/** The pledges that might pay, those kept for the round first, with what they have: held until the unit ends. */
-async function pledgesToAward(
-  unit: BooksUnit,
-  policy: Policy,
-  { learners }: PlannedAwards,
-  roundId: number,
-  today: LocalDate,
-): Promise<PledgeToAward[] | Refusal> {
-  const years = [...new Set(learners.flatMap((learner) => learner.years.map(({ year }) => year)))];
-  const named = new Set(learners.map(({ pledgeId }) => pledgeId));
-  const pledges = (await findPledges(unit.tx, {})).filter((pledge) => isWanted(pledge, roundId, named));
-  const accounts = pledges.flatMap((pledge) =>
-    pledge.years.filter(({ year }) => years.includes(year)).map(({ accountId }) => accountId),
-  );
-  await unit.hold(accounts);
-  const overPromised = new Map<number, Set<string>>();
-  for (const senderId of new Set(pledges.map((pledge) => pledge.senderId))) {
-    const allowances = await findAllowances(unit.tx, policy, senderId, years, today);
-    if (isRefusal(allowances)) return allowances;
-    const over = allowances.filter((each) => each.over.greaterThan(ZERO)).map(({ year }) => year);
-    overPromised.set(senderId, new Set(over));
-  }
-  const current = transferYearOf(today);
-  return pledges
-    .map((pledge): PledgeToAward => ({
-      ...pledge,
-      status: pledge.terms.status,
-      roundId: pledge.terms.roundId,
-      conditions: pledge.terms.conditions,
-      available: (year) => {
-        const account = pledge.years.find((each) => each.year === year);
-        return account === undefined || year < current ? ZERO : unit.accounts.get(account.accountId)!.balance;
-      },
-      overPromised: years.filter((year) => overPromised.get(pledge.senderId)!.has(year)),
-    }))
-    .sort((a, b) => Number(b.roundId !== null) - Number(a.roundId !== null) || a.id - b.id);
-}
-
-const isWanted = ({ id, terms, years }: StoredPledge, roundId: number, named: ReadonlySet<number | null>): boolean =>
-  named.has(id) ||
-  (named.has(null) &&
-    terms.status === 'open' &&
-    (terms.roundId === null || terms.roundId === roundId) &&
-    years.some(({ available }) => !available.isZero()));

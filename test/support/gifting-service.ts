@@ -2,7 +2,7 @@ import { debitMonth, parseCollectionPeriod } from '../../src/core/calendar/colle
 import { money } from '../../src/core/money/money.js';
 import { VerifyBooks } from '../../src/audit/index.js';
 import type { ApplicationDetail } from '../../src/gifting/find-applications.js';
-import type { AwardView } from '../../src/gifting/find-awards.js';
+import type { AwardView } from '../../src/gifting/award-view.js';
 import type { PledgeView } from '../../src/gifting/find-pledges.js';
 import type { Engine } from './engines.js';
 import { type Answer, type Problem, type Sent, type TestPerson, TestService } from './service.js';

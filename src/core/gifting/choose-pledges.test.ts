@@ -20,7 +20,7 @@ const ROUND = 3;
 const pledge = (id: number, now: string, next = now, more: Partial<PledgeToAward> = {}): PledgeToAward => ({
   ...{ id, reference: `P-000${id}`, senderId: 1, status: 'open', roundId: null, conditions: NO_CONDITIONS },
   available: (of) => (of === NOW ? money(now) : of === NEXT ? money(next) : ZERO),
-  overPromised: [],
+  ...{ senderMayGive: true, overPromised: [] },
   ...more,
 });
 
@@ -119,6 +119,7 @@ describe('a pledge', () => {
       to(),
       'AWARD.CONDITIONS_NOT_MET',
     ],
+    ['of a sender that gives no more', { senderMayGive: false }, to(), 'AWARD.SENDER_GIVES_NO_MORE'],
     ['whose sender has promised too much', { overPromised: [NEXT] }, to(), 'AWARD.SENDER_OVER_PROMISED'],
   ])('%s pays nothing, and the next one does', (_what, more, who, code) => {
     expect(against(more, who)).toBe(code);

@@ -16,6 +16,8 @@ export interface PledgeToAward {
   readonly conditions: Conditions;
   /** What it still has. */
   readonly available: (year: TransferYear) => Money;
+  /** Its sender pays the levy and has not left the system. */
+  readonly senderMayGive: boolean;
   /** Years in which its sender has promised more than the facts allow now: nothing new is promised in them. */
   readonly overPromised: readonly TransferYear[];
 }
@@ -48,6 +50,10 @@ export function pledgeAgainst(pledge: PledgeToAward, learner: LearnerToAward, to
   if (senderId === to.receiverId) return refuse('AWARD.SENDER_IS_RECEIVER', 'Nobody gives to themselves');
   if (to.areConnected(senderId, to.receiverId)) {
     return refuse('AWARD.CONNECTED_ORGANISATION', `The sender of ${reference} and the receiver are connected`);
+  }
+  if (!pledge.senderMayGive) {
+    const message = `The sender of ${reference} pays no levy any more, or has left the system: nothing new is promised`;
+    return refuse('AWARD.SENDER_GIVES_NO_MORE', message);
   }
   if (status !== 'open') return refuse('AWARD.PLEDGE_NOT_OPEN', `The pledge ${reference} is ${status}`);
   if (roundId !== null && roundId !== to.roundId) {
