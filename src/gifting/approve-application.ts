@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ApplicationState } from '../core/gifting/application-states.js';
 import { eligibilityRefusal } from '../core/gifting/eligibility.js';
-import { decidingRefusal } from '../core/gifting/round.js';
 import { type Money, add, subtract, sum, toText } from '../core/money/money.js';
 import { showPounds } from '../core/money/show-pounds.js';
 import { type Refusal, isRefusal, refuse } from '../core/refusal.js';
@@ -12,7 +11,7 @@ import { CurrentPolicy, findSettings } from '../programme/index.js';
 import type { GiftRequest } from './acting.js';
 import { checkApplication } from './check-application.js';
 import { draftOffer } from './draft-offer.js';
-import { type GiftCase, addEvent, openCase } from './gift-case.js';
+import { type GiftCase, addEvent, isToldAtOnce, openCase, undecidableRefusal } from './gift-case.js';
 import { type AskedAward, allLearners, holdAwards, planAwards } from './hold-awards.js';
 import { approversOf } from './stored-application.js';
 import { findAwards, totalsOf } from './stored-award.js';
@@ -51,15 +50,8 @@ export class ApproveApplication {
       const { tx } = unit;
       const opened = await openCase(tx, request, this.clock, applicationId, 'approve');
       if (isRefusal(opened)) return opened;
-      const { application, round, today, actor } = opened;
-      const against = decidingRefusal(round.state, round.terms, today) ?? scoresRefusal(opened);
-      if (against) return against;
-      const personId = (actor as { readonly id: number }).id;
-      const approvers = approversOf(application);
-      if (application.state === 'part-approved' && approvers.has(personId)) {
-        return refuse('DECISION.SAME_PERSON', 'You have approved this already: a second person has to');
-      }
-      return this.approve(unit, opened, asked, reason, new Set([...approvers, personId]).size);
+      const against = undecidableRefusal(opened) ?? scoresRefusal(opened);
+      return against ?? this.approve(unit, opened, asked, reason);
     });
   }
 
@@ -68,7 +60,7 @@ export class ApproveApplication {
     return this.books.execute({ actor: 'waiting list' }, async (unit): Promise<Decision<ApplicationApproved>> => {
       const opened = await openCase(unit.tx, 'system', this.clock, applicationId, 'promote');
       if (isRefusal(opened)) return opened;
-      return this.approve(unit, opened, null, 'Money came back', approversOf(opened.application).size);
+      return this.approve(unit, opened, null, 'Money came back');
     });
   }
 
@@ -77,7 +69,6 @@ export class ApproveApplication {
     opened: GiftCase,
     asked: readonly AskedAward[] | null,
     reason: string,
-    approvers: number,
   ): Promise<Decision<ApplicationApproved>> {
     const { tx } = unit;
     const { policy } = this.policy;
@@ -90,6 +81,11 @@ export class ApproveApplication {
     if (isRefusal(planned)) return planned;
     const settings = await findSettings(tx, null);
     const needed = planned.amount.greaterThan(settings.on('two-person-threshold', today)) ? 2 : 1;
+    const before = approversOf(application, planned.amount);
+    const approvers = typeof actor === 'object' ? new Set([...before, actor.id]).size : before.size;
+    if (isAskedTwice(opened, before) && approvers < needed) {
+      return refuse('DECISION.SAME_PERSON', 'You have approved this already: a second person has to');
+    }
     const answer = (state: ApplicationState) => (): ApplicationApproved => ({
       ...{ id, reference, state },
       amount: toText(planned.amount),
@@ -107,11 +103,15 @@ export class ApproveApplication {
     addEvent(draft, opened, action, 'approved', reason, { amount: toText(planned.amount) });
     const awards = await holdAwards(unit, draft, policy, application, checked, planned, today);
     if (isRefusal(awards)) return awards;
-    if (round.terms.kind === 'window' && action === 'approve') return { drafts: [draft], answer: answer('approved') };
+    if (action === 'approve' && !isToldAtOnce(opened)) return { drafts: [draft], answer: answer('approved') };
     draftOffer(draft, opened, awards, checked, settings.on('reply-days', today));
     return { drafts: [draft], answer: answer('offered') };
   }
 }
+
+/** Whether somebody approves, for as much, what waits for a second person to approve it. */
+const isAskedTwice = ({ application: { state }, actor }: GiftCase, approvers: ReadonlySet<number>): boolean =>
+  typeof actor === 'object' && approvers.has(actor.id) && (state === 'part-approved' || state === 'waiting');
 
 /** Where a round gives points, nothing is approved before somebody has given them. */
 function scoresRefusal({ application, round }: GiftCase): Refusal | undefined {

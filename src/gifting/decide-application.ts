@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { plusDays } from '../core/calendar/local-date.js';
 import type { ApplicationState } from '../core/gifting/application-states.js';
-import { decidingRefusal, weightedScore } from '../core/gifting/round.js';
+import { weightedScore } from '../core/gifting/round.js';
 import { isRefusal, refuse } from '../core/refusal.js';
 import { Books, type Decision, type Outcome, RecordDraft } from '../journal/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import { CurrentPolicy, findSettings } from '../programme/index.js';
 import type { GiftRequest } from './acting.js';
-import { type GiftCase, addEvent, openCase } from './gift-case.js';
+import { type GiftCase, addEvent, isToldAtOnce, openCase, undecidableRefusal } from './gift-case.js';
 import { endAwards } from './give-back.js';
 import { addLetter } from './letters.js';
 import { PromiseBook } from './promise-book.js';
@@ -67,8 +67,8 @@ export class DecideApplication {
     return this.books.execute(request, async ({ tx }): Promise<Decision<ApplicationDecided>> => {
       const opened = await openCase(tx, request, this.clock, id, 'score');
       if (isRefusal(opened)) return opened;
-      const { round, today } = opened;
-      const against = decidingRefusal(round.state, round.terms, today);
+      const { round } = opened;
+      const against = undecidableRefusal(opened);
       if (against) return against;
       const { scoring } = round.terms.criteria;
       if (weightedScore(scoring, points) === undefined) {
@@ -99,15 +99,15 @@ export class DecideApplication {
     return this.books.execute(request, async ({ tx }): Promise<Decision<ApplicationDecided>> => {
       const opened = await openCase(tx, request, this.clock, id, 'wait');
       if (isRefusal(opened)) return opened;
-      const { application, round, today } = opened;
-      const against = decidingRefusal(round.state, round.terms, today);
+      const { application, round } = opened;
+      const against = undecidableRefusal(opened);
       if (against) return against;
       if (application.state === 'waiting' && approversOf(application).has(request.personId!)) {
         return refuse('DECISION.SAME_PERSON', 'You have put it on the waiting list already: a second person has to');
       }
       const draft = new RecordDraft('application-decision');
       addEvent(draft, opened, 'wait', 'waiting', reason);
-      if (round.terms.kind === 'first-come' && application.state !== 'waiting') {
+      if (isToldAtOnce(opened) && application.state !== 'waiting') {
         addLetter(draft, {
           kind: 'waiting',
           to: application.receiverId,
@@ -125,12 +125,11 @@ export class DecideApplication {
       const opened = await openCase(tx, request, this.clock, id, 'reject');
       if (isRefusal(opened)) return opened;
       const { application, round, today } = opened;
-      const against = decidingRefusal(round.state, round.terms, today);
+      const against = undecidableRefusal(opened);
       if (against) return against;
       const draft = new RecordDraft('application-decision');
       addEvent(draft, opened, 'reject', 'rejected', reason);
-      // In a window all are told together when it is published.
-      if (round.terms.kind === 'first-come') {
+      if (isToldAtOnce(opened)) {
         const { receiverId: to, reference: about } = application;
         const appealBy = plusDays(today, (await findSettings(tx, null)).on('appeal-days', today));
         addLetter(draft, { kind: 'rejected', to, about, round: round.name, reason, appealBy });

@@ -6,6 +6,7 @@ import {
   decisionRefusal,
   nextState,
 } from '../core/gifting/application-states.js';
+import { decidingRefusal } from '../core/gifting/round.js';
 import { type Refusal, isRefusal } from '../core/refusal.js';
 import type { RecordDraft } from '../journal/index.js';
 import { findOrganisation } from '../organisations/index.js';
@@ -53,6 +54,14 @@ export async function openCase(
   const receiver = await findOrganisation(tx, receiverId);
   return { application, round, receiver: receiver!.name, actor, today, to };
 }
+
+/** Why nothing can be decided on an application now, or nothing. */
+export const undecidableRefusal = ({ application, round, today }: GiftCase): Refusal | undefined =>
+  decidingRefusal(round.state, round.terms, today, application.state === 'waiting');
+
+/** Whether a decision is told at once; in a window all are told together when it is published. */
+export const isToldAtOnce = ({ round }: GiftCase): boolean =>
+  round.terms.kind === 'first-come' || round.state === 'published';
 
 /** Adds what was done with an application to a draft. */
 export function addEvent(

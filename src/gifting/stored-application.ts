@@ -2,6 +2,7 @@ import type { LocalDate } from '../core/calendar/local-date.js';
 import type { ApplicationContent } from '../core/gifting/application-form.js';
 import type { ApplicationAction, ApplicationState, Declared } from '../core/gifting/application-states.js';
 import { groupedBy } from '../core/grouped-by.js';
+import { ZERO, money } from '../core/money/money.js';
 import { type Refusal, refuse } from '../core/refusal.js';
 import type { Connection } from '../platform/database/connection.js';
 
@@ -161,9 +162,18 @@ function applicationOf(
   };
 }
 
-/** The people who have said that it should be funded, since it was sent. */
-export function approversOf({ events }: StoredApplication): ReadonlySet<number> {
+/**
+ * The people who have said that it should be funded, since it was sent. Whoever puts it on the waiting list says so of
+ * all of it; who approves, of what was approved then.
+ * @param amount that it is to be funded with, pounds; left out, any
+ */
+export function approversOf({ events }: StoredApplication, amount = ZERO): ReadonlySet<number> {
   const sent = events.findLastIndex(({ action }) => action === 'submit' || action === 'retract');
-  const approving = events.slice(sent + 1).filter(({ action }) => action === 'approve' || action === 'wait');
+  const approving = events
+    .slice(sent + 1)
+    .filter(
+      ({ action, detail }) =>
+        action === 'wait' || (action === 'approve' && amount.lessThanOrEqualTo(money(String(detail['amount'])))),
+    );
   return new Set(approving.flatMap(({ personId }) => personId ?? []));
 }

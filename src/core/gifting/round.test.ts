@@ -211,6 +211,11 @@ describe('an application to a round', () => {
     ['decided', 'first-come', '2026-11-15', false],
     ['published', 'first-come', '2026-11-15', false],
   ];
+  it('on the waiting list is decided on when the round was published, too', () => {
+    const codes = ROUND_STATES.map((state) => decidingRefusal(state, terms(), day('2026-12-01'), true)?.code);
+    expect(codes).toEqual(['ROUND.NOT_DECIDING', undefined, undefined, 'ROUND.NOT_DECIDING', undefined]);
+  });
+
   it.each(CASES)('of one that is %s, %s, is decided on %s: %j', (state, kind, on, isDecided) => {
     expect(decidingRefusal(state, terms({ kind }), day(on))?.code).toBe(isDecided ? undefined : 'ROUND.NOT_DECIDING');
   });

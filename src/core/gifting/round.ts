@@ -169,12 +169,18 @@ export function sendingRefusal(state: RoundState, { closesOn }: RoundTerms, toda
   return state === 'open' ? undefined : refuse('ROUND.NOT_OPEN', `The round is ${state}: it takes no applications now`);
 }
 
-/** Why nothing can be decided in a round, or nothing: a window is decided when it has closed, so that all are compared. */
+/**
+ * Why nothing can be decided in a round, or nothing: a window is decided when it has closed, so that all are compared.
+ * @param isWaiting of an application on the waiting list, which outlives the round: a second person may still agree, and
+ * it may still be turned down
+ */
 export function decidingRefusal(
   state: RoundState,
   { kind, closesOn }: RoundTerms,
   today: LocalDate,
+  isWaiting = false,
 ): Refusal | undefined {
+  if (isWaiting && state === 'published') return undefined;
   const isOver = state === 'closed' || (state === 'open' && closesOn !== null && today > closesOn);
   if (isOver || (kind === 'first-come' && state === 'open')) return undefined;
   return refuse('ROUND.NOT_DECIDING', `The round is ${state}: nothing can be decided in it now`);
