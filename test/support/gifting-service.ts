@@ -62,6 +62,18 @@ export class GiftingService {
     return new GiftingService(service, trust, home, lead, manager, team);
   }
 
+  /** Over a service that somebody else has filled. */
+  static over(
+    service: TestService,
+    trust: number,
+    home: number,
+    lead: TestPerson,
+    manager: TestPerson,
+    team: Team,
+  ): GiftingService {
+    return new GiftingService(service, trust, home, lead, manager, team);
+  }
+
   /** The same books, people and gifts, served once more as by another process. */
   async another(moment?: string): Promise<GiftingService> {
     const { trust, home, lead, manager, team } = this;
