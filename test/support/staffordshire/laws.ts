@@ -2,7 +2,7 @@ import { toLocalDate } from '../../../src/core/calendar/local-date.js';
 import { transferYearOf } from '../../../src/core/calendar/transfer-year.js';
 import { add, money, sum } from '../../../src/core/money/money.js';
 import { isRefusal } from '../../../src/core/refusal.js';
-import type { AwardView } from '../../../src/gifting/find-awards.js';
+import type { AwardView } from '../../../src/gifting/award-view.js';
 import { findAllowances } from '../../../src/gifting/pledge-facts.js';
 import { Reads } from '../../../src/platform/database/reads.js';
 import { CurrentPolicy } from '../../../src/programme/index.js';

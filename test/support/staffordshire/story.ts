@@ -1,5 +1,5 @@
 import { type Money, money, sum } from '../../../src/core/money/money.js';
-import type { AwardView } from '../../../src/gifting/find-awards.js';
+import type { AwardView } from '../../../src/gifting/award-view.js';
 import type { UtilisationView } from '../../../src/utilisation/find-gift-utilisation.js';
 import type { Engine } from '../engines.js';
 import { GiftingService, type Team, YEARS, content, done } from '../gifting-service.js';
