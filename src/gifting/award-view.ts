@@ -20,6 +20,7 @@ export interface AwardView extends AmountsView {
   readonly standardId: number;
   readonly startId: number | null;
   readonly status: string;
+  readonly acceptedOn: string | null;
   readonly startsOn: string;
   readonly plannedEnd: string;
   readonly aboveBand: string;

@@ -44,6 +44,8 @@ export interface StoredAward {
   readonly aboveBand: Money;
   readonly mostOwed: Money;
   readonly status: AwardEventKind;
+  /** Null while nobody has accepted it. */
+  readonly acceptedOn: LocalDate | null;
   /** The apprenticeship that it pays for. */
   readonly startId: number | null;
   readonly years: readonly AwardYear[];
@@ -68,6 +70,7 @@ interface AwardRow {
 interface EventRow {
   readonly award_id: number;
   readonly kind: AwardEventKind;
+  readonly on_day: LocalDate;
   readonly start_id: number | null;
 }
 
@@ -133,7 +136,7 @@ export async function findAwards(
   );
   const bounds = [rows[0]?.id ?? 0, rows.at(-1)?.id ?? 0];
   const events = await db.all<EventRow>(
-    'SELECT award_id, kind, start_id FROM award_event WHERE award_id BETWEEN ? AND ? ORDER BY id',
+    'SELECT award_id, kind, on_day, start_id FROM award_event WHERE award_id BETWEEN ? AND ? ORDER BY id',
     bounds,
   );
   const years = await db.all<YearRow>(`${YEARS} WHERE y.award_id BETWEEN ? AND ? ORDER BY y.year`, bounds);
@@ -164,6 +167,7 @@ function awardOf(row: AwardRow, events: readonly EventRow[], years: readonly Yea
     aboveBand: moneyFromRow(row.above_band),
     mostOwed: moneyFromRow(row.most_owed),
     status: events.findLast(({ kind }) => kind !== 'short')!.kind,
+    acceptedOn: events.find(({ kind }) => kind === 'accepted')?.on_day ?? null,
     startId: events.findLast(({ start_id }) => start_id !== null)?.start_id ?? null,
     years: years.map((year) => ({
       year: year.year,

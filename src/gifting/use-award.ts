@@ -54,7 +54,7 @@ export class AwardsInUse {
   }
 
   /** An award that a start of an employer may use. */
-  async usable({ awardId, employerId, standardId }: StartOfAward): Promise<StoredAward | Refusal> {
+  async usable({ awardId, employerId, standardId, startedOn }: StartOfAward): Promise<StoredAward | Refusal> {
     await lockRoundOfAward(this.unit.tx, awardId);
     const [award] = await findAwards(this.unit.tx, { id: awardId });
     if (!award) return refuse('AWARD.UNKNOWN', 'There is no such award');
@@ -65,6 +65,11 @@ export class AwardsInUse {
     }
     if (award.receiverId !== employerId) return refuse('AWARD.OF_ANOTHER', 'The award was made to another employer');
     if (award.standardId !== standardId) return refuse('AWARD.OTHER_STANDARD', 'The award is for another standard');
+    // Funding rules: a gift is agreed before the start.
+    if (startedOn < award.acceptedOn!) {
+      const message = `${award.reference} was accepted on ${award.acceptedOn}, after the apprenticeship had started`;
+      return refuse('AWARD.START_BEFORE_GIFT', message);
+    }
     return award;
   }
 

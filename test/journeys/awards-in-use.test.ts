@@ -57,6 +57,20 @@ describe.each(ENGINES)('awards in use on %s', (engine) => {
     expect(await books.faults()).toEqual([]);
   });
 
+  it('pay for nothing that started before the gift was agreed', async () => {
+    await books.pledge();
+    const id = await books.apply(await books.round());
+    done(await books.approve(id));
+    books.service.clock.set('2026-12-10T09:00:00Z');
+    done(await books.accept(id));
+    const [award] = await books.awards(id);
+    const early = await books.askToStart(award!, { startedOn: '2026-12-09', plannedEnd: '2027-12-31' });
+    expect([early.status, early.body.code]).toEqual([409, 'AWARD.START_BEFORE_GIFT']);
+    expect((await books.awards(id))[0]).toMatchObject({ status: 'accepted', acceptedOn: '2026-12-10' });
+    await books.start(award!, { startedOn: '2026-12-10', plannedEnd: '2027-12-31' });
+    expect((await books.awards(id))[0]).toMatchObject({ status: 'started' });
+  });
+
   it('keep of a lower price what the rest of the training needs', async () => {
     const { pledge, application, start } = await books.startedAward();
     for (const period of ['2627-R06', ...MONTHS.slice(0, 3)]) await books.close(period);
