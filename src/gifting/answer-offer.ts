@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type LocalDate, plusDays } from '../core/calendar/local-date.js';
 import { completeLines } from '../core/gifting/application-form.js';
 import type { ApplicationAction, ApplicationState } from '../core/gifting/application-states.js';
-import { type Money, toUnits } from '../core/money/money.js';
+import { type Money, ZERO, toUnits } from '../core/money/money.js';
 import { toPenceHalfAway } from '../core/money/rounding.js';
 import { showPounds } from '../core/money/show-pounds.js';
 import { type Refusal, isRefusal, refuse } from '../core/refusal.js';
@@ -168,9 +168,12 @@ export class AnswerOffer {
       words,
     );
     if (isRefusal(returned)) return returned;
-    const told = [receiverId, ...all.map(({ senderId }) => senderId)];
+    // Of an approval that was not offered yet nobody has heard.
+    const isTold = application.state !== 'approved';
+    const told = [receiverId, ...(isTold ? all.map(({ senderId }) => senderId) : [])];
     if (application.state !== 'draft') {
-      addLetters(draft, told, { kind: 'ended', about: reference, receiver, how, returned });
+      const text = { kind: 'ended', about: reference, receiver, how, returned: isTold ? returned : ZERO } as const;
+      addLetters(draft, told, text);
     }
     return { drafts: [draft], answer: () => ({ id, reference, state: to }) };
   }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { weightedScore } from '../core/gifting/round.js';
+import { mostPoints, weightedScore } from '../core/gifting/round.js';
+import { inWaitingOrder } from '../core/gifting/waiting-order.js';
 import { isRefusal } from '../core/refusal.js';
 import { Reads } from '../platform/database/reads.js';
 import { ApproveApplication } from './approve-application.js';
@@ -7,8 +8,8 @@ import { type StoredApplication, findApplications } from './stored-application.j
 import { findRounds, type StoredRound } from './stored-round.js';
 
 /**
- * Offers money that came back to the waiting list, by itself: those with the most points first, then those who waited
- * longest. One that does not fit does not keep a smaller one behind it from what is there.
+ * Offers money that came back to the waiting list, by itself: those with most of the points of their round first, then
+ * those who waited longest. One that does not fit does not keep a smaller one behind it from what is there.
  */
 @Injectable()
 export class OfferWaiting {
@@ -39,15 +40,15 @@ interface Waiting {
 }
 
 function inOrder(waiting: readonly Waiting[]): number[] {
-  return waiting
+  const eligible = waiting
     .filter(({ round }) => round.state === 'published' || round.terms.kind === 'first-come')
     .map(({ application, round }) => ({
       id: application.id,
-      score: averageScore(application, round),
-      on: application.events.find(({ to }) => to === 'waiting')!.on,
-    }))
-    .sort((a, b) => b.score - a.score || (a.on < b.on ? -1 : a.on > b.on ? 1 : a.id - b.id))
-    .map(({ id }) => id);
+      points: averageScore(application, round),
+      most: mostPoints(round.terms.criteria.scoring),
+      since: application.events.find(({ to }) => to === 'waiting')!.on,
+    }));
+  return inWaitingOrder(eligible).map(({ id }) => id);
 }
 
 /** The mean over assessors of their weighted points; nothing where nobody gave any. */

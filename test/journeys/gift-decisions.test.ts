@@ -64,6 +64,46 @@ describe.each(ENGINES)('decisions on applications on %s', (engine) => {
     expect((await books.application(id)).state).toBe('offered');
   });
 
+  it('on the waiting list offer money first to who has most of the points of the own round', async () => {
+    const { assessor, approver } = books.team;
+    const wait = async (name: string, most: number, points: number): Promise<number> => {
+      const id = await books.apply(
+        await books.round({ name, scoring: [{ name: 'case', title: 'Case', weight: 1, most }] }),
+      );
+      for (const by of [assessor, approver]) done(await books.declare(id, by));
+      done(await books.act(id, 'scores', assessor, { points: { case: points }, comment: 'Clear', reason: undefined }));
+      done(await books.act(id, 'waiting-list', approver));
+      return id;
+    };
+    const weak = await wait('Out of a hundred', 100, 20);
+    const strong = await wait('Out of five', 5, 4);
+    // There is money for one of them.
+    done(
+      await books.changePledge(1, {
+        kind: 'withdraw',
+        years: YEARS.slice(0, 2).map((year) => ({ year, amount: '25500' })),
+      }),
+    );
+    expect(await books.timers()).toMatchObject({ offeredFromWaitingList: 1 });
+    expect([(await books.application(strong)).state, (await books.application(weak)).state]).toEqual([
+      'offered',
+      'waiting',
+    ]);
+  });
+
+  it('that nobody was told of are told to nobody when the application is withdrawn', async () => {
+    const roundId = await books.round({ kind: 'window', closesOn: '2026-11-30' });
+    const id = await books.apply(roundId);
+    books.service.clock.set('2026-12-01T09:00:00Z');
+    await books.step(roundId, 'close', books.team.officer);
+    expect(done(await books.approve(id)).state).toBe('approved');
+    done(await books.act(id, 'withdrawal', books.manager));
+    expect((await books.mail('A-0001')).slice(1)).toEqual([`${books.home} GIFT.ENDED`]);
+    const bodies = await books.service.rows<{ body: string }>("SELECT body FROM mail WHERE topic = 'GIFT.ENDED'");
+    expect(bodies).toEqual([{ body: 'The gift A-0001 for Willow Care Home was withdrawn.' }]);
+    expect(await books.available(1)).toEqual(['29000', '29000', '29000']);
+  });
+
   it('on the waiting list of a published window are told at once', async () => {
     const id = await waitingAfterPublication(3);
     expect(done(await books.act(id, 'approval', books.team.otherApprover)).state).toBe('offered');

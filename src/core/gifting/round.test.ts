@@ -14,6 +14,7 @@ import {
   STATE_AFTER,
   changedTermsRefusal,
   decidingRefusal,
+  mostPoints,
   roundTermsRefusal,
   sendingRefusal,
   takeStep,
@@ -227,6 +228,7 @@ describe('points', () => {
     expect(weightedScore([SHORTAGE, LOCAL], { shortage: 0, local: 0 })).toBe(0);
     expect(weightedScore([SHORTAGE], { shortage: 5 })).toBe(10);
     expect(weightedScore([], {})).toBe(0);
+    expect([mostPoints([SHORTAGE, LOCAL]), mostPoints([])]).toEqual([20, 0]);
   });
 
   it.each([

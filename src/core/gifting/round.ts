@@ -186,6 +186,10 @@ export function decidingRefusal(
   return refuse('ROUND.NOT_DECIDING', `The round is ${state}: nothing can be decided in it now`);
 }
 
+/** The most that anybody can get in a round, weighted. */
+export const mostPoints = (scoring: readonly Criterion[]): number =>
+  scoring.reduce((total, { weight, most }) => total + weight * most, 0);
+
 /** The points of one person, weighted. @returns undefined when a criterion is missing, unknown or out of range */
 export function weightedScore(
   scoring: readonly Criterion[],
