@@ -69,11 +69,7 @@ export class AnswerOffer {
       });
       const awards = (await findAwards(tx, { applicationId: id })).filter(({ status }) => status === 'held');
       const startDays = (await findSettings(tx, null)).on('start-days', today);
-      const startBy =
-        awards
-          .map((award) => draftAccepted(draft, award, today, startDays))
-          .sort()
-          .at(-1) ?? null;
+      const [startBy = null] = awards.map((award) => draftAccepted(draft, award, today, startDays)).sort();
       if (!figures.subsidy.isZero()) {
         draft.add(AID_RECEIVED, {
           organisation_id: application.receiverId,
@@ -84,8 +80,10 @@ export class AnswerOffer {
           basis: `Gift ${application.reference}, told with the offer and confirmed with its acceptance`,
         });
       }
-      const to = [application.receiverId, ...awards.map(({ senderId }) => senderId)];
-      addLetters(draft, to, { kind: 'accepted', about: application.reference, receiver, startBy });
+      const text = { kind: 'accepted', about: application.reference, receiver } as const;
+      addLetters(draft, [application.receiverId], { ...text, startBy });
+      const senders = awards.map(({ senderId }) => senderId);
+      addLetters(draft, senders, { ...text, startBy: null });
       return { drafts: [draft], answer: () => ({ id, reference: application.reference, state: 'accepted' }) };
     });
   }
@@ -132,8 +130,8 @@ export class AnswerOffer {
         const due_on = plusDays(before, days);
         draft.add(GIFT_DEADLINE, { application_id: id, award_id, kind, due_on, extended: 1 });
       }
-      const what = application.state === 'offered' ? 'Answer the offer' : 'Report the start';
-      const text = { kind: 'extended', about: application.reference, what, dueOn: dueOn.at(-1)! } as const;
+      const what = application.state === 'offered' ? 'Answer the offer' : 'Report the first start';
+      const text = { kind: 'extended', about: application.reference, what, dueOn: dueOn[0]! } as const;
       addLetters(draft, [application.receiverId], text);
       return { drafts: [draft], answer: () => ({ id, reference: application.reference, state: opened.to }) };
     });

@@ -1,5 +1,5 @@
 import { ENGINES } from '../support/engines.js';
-import { GiftingService, done } from '../support/gifting-service.js';
+import { GiftingService, content, done } from '../support/gifting-service.js';
 
 describe.each(ENGINES)('letters about gifts on %s', (engine) => {
   let books: GiftingService;
@@ -32,6 +32,31 @@ describe.each(ENGINES)('letters about gifts on %s', (engine) => {
     const last = (await letters('GIFT.DEADLINE')).at(-1)!;
     expect(last.subject).toBe('28 days left: Answer the offer (A-0001)');
     expect(last.body).toBe('Answer the offer by 30 January 2027, or the gift A-0001 lapses.');
+  });
+
+  it('say of several starts the day on which the first of them is due', async () => {
+    await books.pledge();
+    const lines = ['2027-02-01', '2027-06-01'].flatMap(
+      (startsOn) => content({ startsOn, plannedEnd: '2028-06-30' }).lines,
+    );
+    const id = await books.apply(await books.round(), { lines });
+    done(await books.approve(id));
+    done(await books.accept(id));
+    const accepted = (await letters('OFFER.ACCEPTED')).map(({ body }) => body.split('\n\n').slice(1));
+    // Three months after the planned start of the first: 92 days. The trust reports no start.
+    expect(accepted).toEqual([
+      ['Report the first start by 4 May 2027; a gift whose start is not reported lapses.'],
+      [],
+    ]);
+    done(await books.act(id, 'extension', books.team.officer));
+    expect((await letters('GIFT.EXTENDED'))[0]!.body).toBe(
+      'Report the first start: you have until 1 June 2027. This cannot be extended again.',
+    );
+    // The second has 28 days more as well.
+    books.service.clock.set('2027-09-29T09:00:00Z');
+    expect(await books.timers()).toMatchObject({ awardsExpired: 1 });
+    books.service.clock.set('2027-09-30T09:00:00Z');
+    expect(await books.timers()).toMatchObject({ awardsExpired: 1 });
   });
 
   it('give the reason of a rejection as it was typed, and time to appeal from the day on which it is told', async () => {

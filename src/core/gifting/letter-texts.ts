@@ -44,7 +44,13 @@ export type LetterText =
       readonly reason: string;
       readonly appealBy: LocalDate;
     }
-  | { readonly kind: 'accepted'; readonly about: string; readonly receiver: string; readonly startBy: LocalDate | null }
+  | {
+      readonly kind: 'accepted';
+      readonly about: string;
+      readonly receiver: string;
+      /** By when the receiver reports the start that is due first; null for the giver. */
+      readonly startBy: LocalDate | null;
+    }
   | {
       readonly kind: 'ended';
       readonly about: string;
@@ -127,7 +133,9 @@ export function letterOf(text: LetterText): Letter {
         'OFFER.ACCEPTED',
         `The offer ${about} was accepted`,
         `${text.receiver} has accepted the offer ${about}.`,
-        ...(text.startBy === null ? [] : [`Report the start of the apprenticeships by ${showDate(text.startBy)}.`]),
+        ...(text.startBy === null
+          ? []
+          : [`Report the first start by ${showDate(text.startBy)}; a gift whose start is not reported lapses.`]),
       );
     case 'ended':
       return letter(
