@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type LocalDate, plusDays } from '../core/calendar/local-date.js';
 import { completeLines } from '../core/gifting/application-form.js';
 import type { ApplicationAction, ApplicationState } from '../core/gifting/application-states.js';
+import { eligibilityRefusal, receiverFindings } from '../core/gifting/eligibility.js';
 import { type Money, ZERO, toUnits } from '../core/money/money.js';
 import { toPenceHalfAway } from '../core/money/rounding.js';
 import { showPounds } from '../core/money/show-pounds.js';
@@ -10,7 +11,7 @@ import { Books, type BooksUnit, type Decision, type Outcome, RecordDraft } from 
 import { Clock } from '../platform/clock/clock.js';
 import { CurrentPolicy, findSettings } from '../programme/index.js';
 import type { GiftRequest } from './acting.js';
-import { offeredSubsidyRefusal } from './check-application.js';
+import { checkApplication, offeredSubsidyRefusal } from './check-application.js';
 import type { ApplicationDecided } from './decide-application.js';
 import { readFigures } from './draft-offer.js';
 import { type GiftCase, addEvent, openCase } from './gift-case.js';
@@ -59,6 +60,9 @@ export class AnswerOffer {
       const figures = readFigures(application.events.findLast(({ action }) => action === 'offer')!.detail);
       const unread = unreadRefusal(figures, acceptance);
       if (unread) return unread;
+      const { question } = await checkApplication(tx, this.policy.policy, application, opened.round, today);
+      const barred = eligibilityRefusal(receiverFindings(question), 'The offer cannot be accepted any more');
+      if (barred) return barred;
       const over = await offeredSubsidyRefusal(tx, this.policy.policy, application, figures.subsidy, today);
       if (over) return over;
       const draft = new RecordDraft('offer-answer');

@@ -180,6 +180,20 @@ describe.each(ENGINES)('limits of gifts on %s', (engine) => {
     await notApproved('APPLICATION.NOT_A_MEMBER', sent);
   });
 
+  it('refuses the acceptance of whoever has left the system or pays the levy since the offer', async () => {
+    const roundId = await books.round();
+    const since = async (code: string, fact: string, changed: object): Promise<void> => {
+      const home = await receiver();
+      const id = await apply(home, roundId);
+      await pledgeFor(roundId);
+      done(await books.approve(id));
+      done(await books.service.post(`organisations/${home.id}/${fact}`, { from: '2026-11-21', ...changed }));
+      await refused(code, (headers) => books.accept(id, keyed(home.manager, headers)));
+    };
+    await since('APPLICATION.NOT_A_MEMBER', 'membership', { member: false });
+    await since('APPLICATION.PAYS_LEVY', 'levy-status', { paysLevy: true });
+  });
+
   it('refuses what is no new start, and what starts before the gift is agreed', async () => {
     const roundId = await books.round();
     const home = await receiver();

@@ -68,7 +68,12 @@ export function checkEligibility(question: EligibilityQuestion): EligibilityFind
   return [...findings, ...subsidyFindings(question)];
 }
 
-function receiverFindings({ settings, receiver, today }: EligibilityQuestion): EligibilityFinding[] {
+/** What speaks against an employer, whatever it asks for. */
+export function receiverFindings({
+  settings,
+  receiver,
+  today,
+}: Pick<EligibilityQuestion, 'settings' | 'receiver' | 'today'>): EligibilityFinding[] {
   const { name, paysLevy, isMember, hasSignedAgreement } = receiver;
   const findings: EligibilityFinding[] = [];
   const against = (code: string, message: string): void =>
@@ -173,9 +178,12 @@ function subsidyFindings(question: EligibilityQuestion): EligibilityFinding[] {
 }
 
 /** The refusal of an application that something speaks against, by the first reason; every reason stands in it. */
-export function eligibilityRefusal(findings: readonly EligibilityFinding[]): Refusal | undefined {
+export function eligibilityRefusal(
+  findings: readonly EligibilityFinding[],
+  message = 'The application cannot be sent as it is',
+): Refusal | undefined {
   const against = findings.filter(({ isRefused }) => isRefused);
   if (against.length === 0) return undefined;
   const faults = against.map(({ where, message }): Fault => ({ where, message }));
-  return refuse(against[0]!.code, 'The application cannot be sent as it is', faults);
+  return refuse(against[0]!.code, message, faults);
 }
