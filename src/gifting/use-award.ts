@@ -125,7 +125,9 @@ export class AwardsInUse {
       moves.push({ from: isBack ? account : own, to: isBack ? own : account, amount: each.amount });
     }
     const narrative = `${isBack ? 'Gift came back' : 'Gift paid'} for start ${startId} (${award.reference})`;
-    const words = { kind: isBack ? 'drawn-back' : 'drawn', effectiveOn: debitedOn, narrative, evidence } as const;
+    // What comes back can be promised again from today, so it is there from today.
+    const effectiveOn = isBack && this.today < debitedOn ? this.today : debitedOn;
+    const words = { kind: isBack ? 'drawn-back' : 'drawn', effectiveOn, narrative, evidence } as const;
     const posted = this.book.post(words, this.policy.version, moves);
     if (isRefusal(posted)) return posted;
     this.noteDrawn(startId, award, drawn, isBack);

@@ -89,6 +89,25 @@ describe.each(ENGINES)('awards in use on %s', (engine) => {
     expect(await books.faults()).toEqual([]);
   });
 
+  it('never had less than nothing, on any day, when what was paid too much comes back', async () => {
+    const { application, start } = await books.startedAward();
+    for (const period of ['2627-R06', ...MONTHS.slice(0, 4)]) await books.close(period);
+    // It ended in March: what April and May paid comes back in this allowance year, and is not needed.
+    books.service.clock.set('2027-06-10T09:00:00Z');
+    await books.changeStart(start, { kind: 'withdrawal', on: '2027-03-31' });
+    await books.close('2627-R11');
+    expect(await books.amounts(application)).toEqual(['3750', '500', '3250', '0']);
+    const moved = await books.service.rows<{ effective_on: string; units: number }>(
+      `SELECT e.effective_on, CASE WHEN p.to_account_id = a.id THEN p.amount ELSE -p.amount END AS units
+         FROM posting p JOIN entry e ON e.id = p.entry_id JOIN account a ON a.id IN (p.from_account_id, p.to_account_id)
+        WHERE a.code LIKE 'promise:W-%:2027' ORDER BY e.effective_on, e.id`,
+    );
+    let balance = 0;
+    const balances = moved.map(({ units }) => (balance += Number(units)));
+    expect(Math.min(...balances)).toBe(0);
+    expect(await books.faults()).toEqual([]);
+  });
+
   it('give everything back when no start is reported in time, warned before', async () => {
     const pledge = await books.pledge();
     const id = await books.apply(await books.round());
