@@ -115,6 +115,8 @@ describe.each(ENGINES)('verify on %s', (engine) => {
       expect(rows).not.toHaveLength(0);
       const row = rows[Math.floor(rows.length / 2)]!;
       for (const column of tamperer.table(table).columns) {
+        // What is compared is the same on both: in the short form the slower engine has a third of the columns.
+        if (!FULL && engine === 'postgres' && !chance.percent(33)) continue;
         const before = tried;
         const values = alterations(row[column]!);
         // The most believable one that the column's own checks let through, and now and then another; in full all.
