@@ -1,7 +1,7 @@
 /**
  * What may import what. Modules import only to their left, and only another's index.ts:
  * core < platform < journal < organisations < identity < outbox < standards < programme < levy-accounts < gifting
- * < starts < month-end < forecast < allocation < prospectus < rotations < readiness < utilisation < audit < demo
+ * < starts < month-end < forecast < allocation < prospectus < rotations < readiness < utilisation < audit < home < demo
  */
 const modules = [
   'journal',
@@ -21,6 +21,7 @@ const modules = [
   'readiness',
   'utilisation',
   'audit',
+  'home',
   'demo',
 ];
 

@@ -20,6 +20,8 @@ describe('settings', () => {
       learnerKey: null,
       apiTokenFile: './data/levypool.sqlite.api-token',
       mail: { url: null, from: 'levypool@localhost', folder: './data/mail' },
+      publicUrl: 'http://127.0.0.1:3000',
+      sessionKey: null,
       logLevel: 'info',
     };
     expect(readSettings({})).toEqual(defaults);
@@ -30,13 +32,18 @@ describe('settings', () => {
   it('take what is set, without the blanks around it', () => {
     const DATABASE_URL = ' postgres://books:secret@db.example:5433/levypool ';
     expect(
-      readSettings({ DATABASE_URL, LEARNER_KEY: KEY, PORT: '0', API_TOKEN_FILE: '/run/token', LOG_LEVEL: 'debug' }),
+      readSettings({
+        ...{ DATABASE_URL, LEARNER_KEY: KEY, PORT: '0', API_TOKEN_FILE: '/run/token', LOG_LEVEL: 'debug' },
+        ...{ PUBLIC_URL: ' https://levypool.example.org/ ', SESSION_KEY: KEY },
+      }),
     ).toEqual({
       database: { engine: 'postgres', url: DATABASE_URL.trim() },
       port: 0,
       learnerKey: KEY,
       apiTokenFile: '/run/token',
       mail: { url: null, from: 'levypool@localhost', folder: './data/mail' },
+      publicUrl: 'https://levypool.example.org',
+      sessionKey: KEY,
       logLevel: 'debug',
     });
     const remote = readSettings({ DATABASE_URL: 'postgresql://db/levypool', LEARNER_KEY: KEY, PORT: '65535' });
@@ -58,10 +65,10 @@ describe('settings', () => {
     expect(faultsOf(wrong)).toEqual([
       'DATABASE_URL is neither sqlite:PATH nor postgres://USER:PASSWORD@HOST:PORT/NAME',
       'LEARNER_KEY is shorter than 32 characters',
-      "LOG_LEVEL 'loud' is none of error, warn, info, debug",
       "PORT 'http' is not a number from 0 to 65535",
+      "LOG_LEVEL 'loud' is none of error, warn, info, debug",
     ]);
-    expect(() => readSettings(wrong)).toThrow(/LEARNER_KEY is shorter.*\n.*LOG_LEVEL/);
+    expect(() => readSettings(wrong)).toThrow(/LEARNER_KEY is shorter.*\n.*PORT/);
   });
 
   it.each(['sqlite:', 'sqlite::memory:'])('refuse %s, which no second start would find again', (DATABASE_URL) => {
@@ -89,6 +96,19 @@ describe('settings', () => {
       expect(faults.join()).not.toContain('hush');
     },
   );
+
+  it.each([
+    'http://levypool.example.org',
+    'levypool.example.org',
+    'https://levy:hush@example.org',
+    'https://a.example/path',
+  ])('refuse the public address %j', (PUBLIC_URL) => {
+    expect(faultsOf({ PUBLIC_URL })).toEqual(['PUBLIC_URL is no address such as https://levypool.example.org']);
+  });
+
+  it('refuse a secret for sessions that can be guessed', () => {
+    expect(faultsOf({ SESSION_KEY: 'short' })).toEqual(['SESSION_KEY is shorter than 32 characters']);
+  });
 
   it('take a mail server, who mail comes from, and a folder', () => {
     const MAIL_URL = 'smtps://levy%40pool:p%3Ass@mail.example:465';

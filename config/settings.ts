@@ -21,6 +21,10 @@ export interface Settings {
   /** File that holds the API token for whoever runs the service. */
   readonly apiTokenFile: string;
   readonly mail: MailSetting;
+  /** Where people reach the service; links in mails begin with it. */
+  readonly publicUrl: string;
+  /** Secret of at least 32 characters that sessions are sealed with; null where it is kept beside the SQLite file. */
+  readonly sessionKey: string | null;
   readonly logLevel: LogLevel;
 }
 
@@ -46,6 +50,8 @@ export const SETTINGS = {
   MAIL_URL: 'smtp://USER:PASSWORD@HOST:PORT or smtps://… of the mail server; by default mail goes into files',
   MAIL_FROM: 'address that mail comes from; by default levypool@localhost',
   MAIL_FOLDER: 'folder for mail as files; by default mail beside the SQLite file, or ./data/mail',
+  PUBLIC_URL: 'address that people reach the service at, https outside this machine; by default http://127.0.0.1:PORT',
+  SESSION_KEY: 'secret of at least 32 characters that sessions are sealed with; needed with PostgreSQL',
   LOG_LEVEL: `one of ${LOG_LEVELS.join(', ')}; by default info`,
 } as const;
 
@@ -59,11 +65,14 @@ export function readSettings(environment: Environment): Settings {
   if (learnerKey === null && database.engine === 'postgres') {
     faults.push('LEARNER_KEY is missing: with PostgreSQL every copy of the service needs the same secret');
   }
+  const sessionKey = given('SESSION_KEY') === '' ? null : given('SESSION_KEY');
+  if (sessionKey !== null && sessionKey.length < 32) faults.push('SESSION_KEY is shorter than 32 characters');
+  const port = readPort(given('PORT'), faults);
   const logLevel = given('LOG_LEVEL') === '' ? 'info' : given('LOG_LEVEL');
   if (!isLogLevel(logLevel)) faults.push(`LOG_LEVEL '${logLevel}' is none of ${LOG_LEVELS.join(', ')}`);
   const settings: Settings = {
     database,
-    port: readPort(given('PORT'), faults),
+    port,
     learnerKey,
     apiTokenFile: given('API_TOKEN_FILE') || defaultTokenFile(database),
     mail: {
@@ -71,6 +80,8 @@ export function readSettings(environment: Environment): Settings {
       from: readMailFrom(given('MAIL_FROM'), faults),
       folder: given('MAIL_FOLDER') || defaultMailFolder(database),
     },
+    publicUrl: readPublicUrl(given('PUBLIC_URL'), port, faults),
+    sessionKey,
     logLevel: isLogLevel(logLevel) ? logLevel : 'info',
   };
   if (faults.length > 0) throw new SettingsError(faults);
@@ -99,6 +110,15 @@ function readPort(text: string, faults: string[]): number {
   const port = /^\d{1,5}$/.test(text) ? Number.parseInt(text, 10) : -1;
   if (port < 0 || port > 65_535) faults.push(`PORT '${text}' is not a number from 0 to 65535`);
   return port;
+}
+
+/** Without a path; only this machine is asked without encryption. */
+function readPublicUrl(url: string, port: number, faults: string[]): string {
+  if (url === '') return `http://127.0.0.1:${port}`;
+  const isLocal = /^http:\/\/(localhost|127\.0\.0\.1)(:\d+)?\/?$/.test(url);
+  if (!isLocal && !/^https:\/\/[^\s/@]+\/?$/.test(url))
+    faults.push('PUBLIC_URL is no address such as https://levypool.example.org');
+  return url.replace(/\/$/, '');
 }
 
 function defaultTokenFile(database: DatabaseSetting): string {

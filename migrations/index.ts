@@ -12,6 +12,7 @@ import { Connections1795301000000 } from './1795301000000-connections.js';
 import { EndedYearRefunds1795301050000 } from './1795301050000-ended-year-refunds.js';
 import { Pledges1795301100000 } from './1795301100000-pledges.js';
 import { Applications1795301200000 } from './1795301200000-applications.js';
+import { SignIn1795301300000 } from './1795301300000-sign-in.js';
 
 /** Every change of the schema in order, for both engines. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   EndedYearRefunds1795301050000,
   Pledges1795301100000,
   Applications1795301200000,
+  SignIn1795301300000,
 ];

@@ -4,6 +4,7 @@ import { ScheduleModule } from '@nestjs/schedule';
 import type { Settings } from '../config/settings.js';
 import { AuditModule } from './audit/index.js';
 import { DailyTimersModule, GiftingModule } from './gifting/index.js';
+import { HomeModule } from './home/index.js';
 import { IdentityModule } from './identity/index.js';
 import { JournalModule } from './journal/index.js';
 import { LevyAccountsModule } from './levy-accounts/index.js';
@@ -45,6 +46,7 @@ export class AppModule {
         MonthEndModule,
         UtilisationModule,
         AuditModule,
+        HomeModule,
         ...(timers === 'on' ? [ScheduleModule.forRoot(), MailRoundsModule, DailyTimersModule] : []),
       ],
       providers: [

@@ -9,12 +9,30 @@ import type { Socket } from 'node:net';
 import type { Settings } from '../config/settings.js';
 import { AppModule, ENTITIES, type Timers } from './app.module.js';
 import { refuse } from './core/refusal.js';
+import { sessionSecretOf } from './identity/index.js';
 import type { Clock } from './platform/clock/clock.js';
 import { BooksDatabase } from './platform/database/books-database.js';
 import { RefusedError } from './platform/http/problem.js';
 import { FILES_MAX, UPLOAD_MAX } from './platform/http/uploaded-files.js';
 import { validation } from './platform/http/validation.js';
+import { setUpPages } from './platform/pages/set-up-pages.js';
 import { StderrLogger } from './platform/stderr-logger.js';
+
+/** Everything comes from here, and no script or style stands in a page. */
+const PAGE_POLICY = {
+  defaultSrc: ["'none'"],
+  scriptSrc: ["'self'"],
+  styleSrc: ["'self'"],
+  imgSrc: ["'self'", 'data:'],
+  fontSrc: ["'self'"],
+  connectSrc: ["'self'"],
+  formAction: ["'self'"],
+  frameAncestors: ["'none'"],
+  baseUri: ["'none'"],
+};
+/** The page that describes the API brings styles of its own. */
+const DOCS_POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'";
 
 const JSON_MAX = 4 * 1024 * 1024;
 
@@ -39,7 +57,8 @@ export async function createService(
       adapter as never,
       { logger: new StderrLogger(settings.logLevel), abortOnError: false },
     );
-    await setUpRequests(app);
+    await setUpRequests(app, settings);
+    await setUpPages(app, sessionSecretOf(settings));
     setUpEnd(app);
     setUpDocs(app);
     app.enableShutdownHooks();
@@ -51,16 +70,24 @@ export async function createService(
   }
 }
 
-async function setUpRequests(app: NestFastifyApplication): Promise<void> {
+async function setUpRequests(app: NestFastifyApplication, { publicUrl }: Settings): Promise<void> {
+  const publicHost = new URL(publicUrl).host;
   const fastify = app.getHttpAdapter().getInstance();
   await app.register(helmet, {
-    contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
+    contentSecurityPolicy: { useDefaults: false, directives: PAGE_POLICY },
+    crossOriginEmbedderPolicy: false,
+    referrerPolicy: { policy: 'same-origin' },
   });
   await app.register(multipart, { limits: { fileSize: UPLOAD_MAX, files: FILES_MAX, fields: 0 } });
   await app.register(etag as never);
   fastify.addHook('onRequest', (request, _reply, done) => {
-    const wrong = !LOCAL_HOST.test(request.headers.host ?? '');
-    done(wrong ? new RefusedError(refuse('REQUEST.WRONG_HOST', 'The service answers to 127.0.0.1 only')) : undefined);
+    const { host = '' } = request.headers;
+    const isOurs = host === publicHost || LOCAL_HOST.test(host);
+    done(isOurs ? undefined : new RefusedError(refuse('REQUEST.WRONG_HOST', 'The service has another address')));
+  });
+  fastify.addHook('onSend', (request, reply, _payload, done) => {
+    if (request.url.startsWith('/api/docs')) void reply.header('content-security-policy', DOCS_POLICY);
+    done();
   });
   app.useGlobalPipes(validation());
 }

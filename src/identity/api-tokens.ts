@@ -1,16 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { rolesOn } from '../core/access/role-grants.js';
 import { Books, type Decision, RecordDraft } from '../journal/index.js';
 import { isRefusal } from '../core/refusal.js';
 import { Clock } from '../platform/clock/clock.js';
-import { Reads } from '../platform/database/reads.js';
+import { type ReadTx, Reads } from '../platform/database/reads.js';
 import { AccessControl, type Actor, RIGHTS, type Right } from '../platform/http/access.js';
 import { READING, rightsOf } from './rights-of-roles.js';
 import { hashOf, newSecret } from './secrets.js';
-import { findGrants } from './stored-person.js';
+import { Sessions } from './sign-in/sessions.js';
+import { findPerson } from './stored-person.js';
 import { API_TOKEN } from './tables.js';
 
-const LOCAL_READER: Actor = { name: 'local reader', personId: null, rights: new Set(READING) };
+const LOCAL_READER: Actor = { name: 'local reader', personId: null, person: null, rights: new Set(READING) };
 const ALL = new Set<Right>(RIGHTS);
 
 /** The operator's token, or one of a person's that has neither expired nor been ended; found by its hash's index. */
@@ -31,6 +31,7 @@ export class ApiTokens extends AccessControl {
     private readonly books: Books,
     private readonly reads: Reads,
     private readonly clock: Clock,
+    private readonly sessions: Sessions,
   ) {
     super();
   }
@@ -69,9 +70,19 @@ export class ApiTokens extends AccessControl {
       const [row] = await db.all<Row>(HOLDER, [hash, hash, today]);
       if (!row) return null;
       const { name, person_id: personId } = row;
-      if (personId === null) return { name: `api token ${name}`, personId, rights: ALL };
-      const rights = rightsOf(rolesOn(await findGrants(db, [personId]), today));
-      return { name: `person ${personId} ${name}`, personId, rights };
+      if (personId === null) return { name: `api token ${name}`, personId, person: null, rights: ALL };
+      return this.personActor(db, personId);
     });
+  }
+
+  override async signedIn(secret: string): Promise<Actor | null> {
+    const session = await this.sessions.find(secret);
+    if (session?.stage !== 'full') return null;
+    return this.reads.run((db) => this.personActor(db, session.personId));
+  }
+
+  private async personActor(db: ReadTx, personId: number): Promise<Actor> {
+    const person = (await findPerson(db, personId, this.clock.today()))!;
+    return { name: `person ${personId} ${person.name}`, personId, person, rights: rightsOf(person.roles) };
   }
 }

@@ -7,12 +7,21 @@ import { GrantRole } from './grant-role.js';
 import { MakePersonToken } from './make-person-token.js';
 import { PeopleController } from './people.controller.js';
 import { RecordEmployment } from './record-employment.js';
+import type { Settings } from '../../config/settings.js';
+import { SETTINGS } from '../platform/database/database.module.js';
+import { PasswordPage } from './pages/password.page.js';
+import { SignInPage } from './pages/sign-in.page.js';
 import { RegisterPerson } from './register-person.js';
+import { sessionSecretOf } from './session-secret.js';
+import { MailedLinks } from './sign-in/mailed-links.js';
+import { Sealing } from './sign-in/one-time-codes.js';
+import { Sessions } from './sign-in/sessions.js';
+import { SignIn } from './sign-in/sign-in.js';
 
 /** Says who asks: it fills the port that the access guard of every route looks through. */
 @Global()
 @Module({
-  controllers: [PeopleController],
+  controllers: [PeopleController, SignInPage, PasswordPage],
   providers: [
     ApiTokens,
     { provide: AccessControl, useExisting: ApiTokens },
@@ -22,7 +31,15 @@ import { RegisterPerson } from './register-person.js';
     MakePersonToken,
     EndPersonToken,
     FindPeople,
+    Sessions,
+    SignIn,
+    MailedLinks,
+    {
+      provide: Sealing,
+      inject: [SETTINGS],
+      useFactory: (settings: Settings) => new Sealing(sessionSecretOf(settings)),
+    },
   ],
-  exports: [ApiTokens, AccessControl, FindPeople],
+  exports: [ApiTokens, AccessControl, FindPeople, MailedLinks],
 })
 export class IdentityModule {}

@@ -14,3 +14,5 @@ export { RecordEmployment } from './record-employment.js';
 export { RegisterPerson } from './register-person.js';
 export { findPerson } from './stored-person.js';
 export { unknownPerson } from './refusals.js';
+export { sessionSecretOf } from './session-secret.js';
+export { MailedLinks } from './sign-in/mailed-links.js';

@@ -6,6 +6,7 @@ import { print } from '../platform/cli/terminal.js';
 import { dayOf, findNamedOrganisation, findNamedPerson, reasonOf } from './command-arguments.js';
 import { GrantRole } from './grant-role.js';
 import { RegisterPerson } from './register-person.js';
+import { MailedLinks } from './sign-in/mailed-links.js';
 
 /** `add-person`: registers a person. */
 export function addPerson(program: Command, withBooks: WithBooks): void {
@@ -49,6 +50,22 @@ export function addGrantRole(program: Command, withBooks: WithBooks): void {
         const recorded = answered(await app.get(GrantRole).run({ actor: commandActor() }, grant));
         const of = organisation === undefined ? '' : ` of ${organisation}`;
         print(`${known} is ${end ? 'no longer ' : ''}${role}${of} from ${recorded.from} on.`);
+      });
+    });
+}
+
+/** `invite`: lets a person sign in, and mails the link that the first password is chosen with. */
+export function addInvite(program: Command, withBooks: WithBooks): void {
+  program
+    .command('invite')
+    .description('let a person sign in; a mail with a link to choose a password goes to the address')
+    .argument('<person>', 'the name or the number of the person')
+    .argument('<email>', 'the address that the person signs in with')
+    .action(async (name: string, email: string) => {
+      await withBooks(async (app) => {
+        const { id, name: known } = await findNamedPerson(app, name);
+        answered(await app.get(MailedLinks).invite({ actor: commandActor() }, id, email));
+        print(`A mail with a link for ${known} is on its way.`);
       });
     });
 }

@@ -27,4 +27,10 @@ export const PERSON_TOKEN = recordedTable('person_token', { person_id: 'integer'
 
 export const PERSON_TOKEN_END = recordedTable('person_token_end', { person_token_id: 'integer', reason: 'text' });
 
-export const IDENTITY_TABLES = [API_TOKEN, PERSON, ROLE_GRANT, EMPLOYMENT, PERSON_TOKEN, PERSON_TOKEN_END];
+/** What happened to somebody's access: `signed-in`, `locked`, `invited`, `password-set`, … */
+export const ACCESS_EVENT = recordedTable('access_event', { person_id: 'integer', what: 'text' });
+
+export const IDENTITY_TABLES = [
+  ...[API_TOKEN, PERSON, ROLE_GRANT, EMPLOYMENT, PERSON_TOKEN, PERSON_TOKEN_END],
+  ACCESS_EVENT,
+];

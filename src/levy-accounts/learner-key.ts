@@ -1,9 +1,10 @@
-import { createHmac, randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, linkSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import { createHmac } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import type { Settings } from '../../config/settings.js';
 import { sha256 } from '../journal/index.js';
 import type { UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { Reads } from '../platform/database/reads.js';
+import { secretInFile } from '../platform/files/secret-file.js';
 
 /** The secret is not the one that this database was made with, or it is lost. */
 export class LearnerKeyError extends Error {
@@ -64,33 +65,14 @@ export class LearnerKey {
   }
 }
 
-/** As many characters as a secret of the settings must have. */
-const SECRET_LENGTH_MIN = 32;
-
 function secretBeside(settings: Settings, isKnown: boolean): string {
   const { database } = settings;
   if (database.engine !== 'sqlite') throw new LearnerKeyError('LEARNER_KEY is missing');
   const path = `${database.path}.learner-key`;
-  if (!existsSync(path)) {
-    if (isKnown) throw new LearnerKeyError(`the learner key of this database is lost: ${path} is missing`);
-    makeSecret(path);
+  if (isKnown && !existsSync(path)) {
+    throw new LearnerKeyError(`the learner key of this database is lost: ${path} is missing`);
   }
-  const secret = readFileSync(path, 'utf8').trim();
-  if (secret.length < SECRET_LENGTH_MIN) throw new LearnerKeyError(`the learner key of this database is cut: ${path}`);
+  const secret = secretInFile(path);
+  if (secret === null) throw new LearnerKeyError(`the learner key of this database is cut: ${path}`);
   return secret;
-}
-
-/** The file gets its name when it is whole, so that no other process, and no end of this one, meets half of it. */
-function makeSecret(path: string): void {
-  const draft = `${path}.${randomBytes(8).toString('hex')}`;
-  writeFileSync(draft, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
-  chmodSync(draft, 0o600);
-  try {
-    linkSync(draft, path);
-  } catch (error) {
-    // Another process made it in the same moment.
-    if ((error as { code?: string }).code !== 'EEXIST') throw error;
-  } finally {
-    unlinkSync(draft);
-  }
 }

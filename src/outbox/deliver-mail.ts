@@ -8,8 +8,9 @@ import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { failureOf } from '../platform/mail/failure.js';
 import { MailTransport } from '../platform/mail/mail-transport.js';
 import { findAddresses } from './find-contacts.js';
+import { DeliverPrivateMail } from './deliver-private-mail.js';
 import { findMessageIds } from './message-id.js';
-import { plusMinutes } from './plus-minutes.js';
+import { plusMinutes } from '../platform/clock/plus-minutes.js';
 import { MAIL_DELIVERY } from './tables.js';
 import {
   type Claim,
@@ -49,17 +50,22 @@ export interface MailDelivered {
  */
 @Injectable()
 export class DeliverMail {
+  private readonly privately: DeliverPrivateMail;
+
   constructor(
     private readonly books: Books,
     private readonly unitOfWork: UnitOfWork,
     private readonly reads: Reads,
     private readonly clock: Clock,
     private readonly transport: MailTransport,
-  ) {}
+  ) {
+    this.privately = new DeliverPrivateMail(unitOfWork, reads, clock, transport);
+  }
 
   /** @param ending stops after the mail that is being sent */
   async run(ending?: AbortSignal): Promise<MailDelivered> {
-    const count: Record<MailOutcome, number> = { delivered: 0, failed: 0, 'no-address': 0 };
+    const letIn = await this.privately.run();
+    const count: Record<MailOutcome, number> = { ...letIn, 'no-address': 0 };
     const messageIds = await this.reads.run(findMessageIds);
     while (!ending?.aborted) {
       const claim = { name: randomUUID(), until: plusMinutes(this.clock.now(), CLAIM_MINUTES) };

@@ -3,7 +3,7 @@ import { type LastAttempt, type MailOutcome, pauseAfter } from '../core/mail/att
 import type { Connection } from '../platform/database/connection.js';
 import { listParameter } from '../platform/database/list-parameter.js';
 import type { Tx } from '../platform/database/tx.js';
-import { plusMinutes } from './plus-minutes.js';
+import { plusMinutes } from '../platform/clock/plus-minutes.js';
 
 /** A mail that somebody has taken upon himself to deliver. */
 export interface ClaimedMail {

@@ -15,7 +15,16 @@ export async function benchImport(setting: DatabaseSetting): Promise<void> {
   say(`SQLite: a statement of ${ROWS} rows…`);
   const database = await BooksDatabase.open(setting, ENTITIES);
   const mail = { url: null, from: 'levypool@localhost', folder: './data/mail' };
-  const settings = { database: setting, mail, port: 0, learnerKey: null, apiTokenFile: '', logLevel: 'error' as const };
+  const settings = {
+    database: setting,
+    mail,
+    port: 0,
+    learnerKey: null,
+    apiTokenFile: '',
+    publicUrl: 'http://127.0.0.1',
+    sessionKey: null,
+    logLevel: 'error' as const,
+  };
   const app = await NestFactory.createApplicationContext(AppModule.over(settings, database, new SystemClock()), {
     logger: new StderrLogger('error'),
   });

@@ -92,7 +92,16 @@ async function withBooks<Result>(
   const database = await BooksDatabase.open(setting, ENTITIES);
   const learnerKey = setting.engine === 'sqlite' ? null : 'a learner key of the bench, of more than 32 characters';
   const mail = { url: null, from: 'levypool@localhost', folder: './data/mail' };
-  const settings = { database: setting, mail, port: 0, learnerKey, apiTokenFile: '', logLevel: 'error' as const };
+  const settings = {
+    database: setting,
+    mail,
+    port: 0,
+    learnerKey,
+    apiTokenFile: '',
+    publicUrl: 'http://127.0.0.1',
+    sessionKey: null,
+    logLevel: 'error' as const,
+  };
   const module = AppModule.over(settings, database, new SystemClock());
   const app = await NestFactory.createApplicationContext(module, { logger: new StderrLogger('error') });
   try {

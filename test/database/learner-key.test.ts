@@ -17,7 +17,14 @@ describe('the learner key beside the database', () => {
     const path = join(folder, 'books.sqlite');
     file = `${path}.learner-key`;
     const mail = { url: null, from: 'levypool@localhost', folder: '' };
-    const where = { database: { engine: 'sqlite' as const, path }, port: 0, apiTokenFile: '', mail };
+    const where = {
+      database: { engine: 'sqlite' as const, path },
+      port: 0,
+      apiTokenFile: '',
+      publicUrl: 'http://127.0.0.1',
+      sessionKey: null,
+      mail,
+    };
     settings = { ...where, learnerKey: null, logLevel: 'error' };
     database = await BooksDatabase.open(settings.database, []);
   });

@@ -20,6 +20,10 @@ const PROVE_NOTHING: Readonly<Record<string, string>> = {
   contact: 'whom mail goes to; a row changes and goes on purpose, no figure uses it',
   database_identity: 'tells mail of this database from that of others',
   mail_waiting: 'a list of what to deliver; a mail that it misses is named, as is one that it should not hold',
+  sign_in: 'how people sign in; a row changes and goes on purpose, no figure uses it',
+  sign_in_link: 'links that were mailed and not used yet; they go on purpose',
+  sign_in_session: 'who is signed in; a row goes when the session ends',
+  private_mail: 'mails with links that let somebody in; a row goes when it is sent',
   unsealed: 'a list of what to seal next; a record that it misses is named, as is one that it should not hold',
 };
 

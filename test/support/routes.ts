@@ -27,17 +27,61 @@ export function routesOf(service: TestService): Route[] {
   );
 }
 
-/** Every method of every controller that answers requests, by the name that the description gives it. */
-export function handlersOf(service: TestService): Map<string, () => unknown> {
-  const handlers = new Map<string, () => unknown>();
-  for (const module of service.app.get(ModulesContainer).values()) {
-    for (const { metatype } of module.controllers.values()) {
-      const prototype = metatype!.prototype as Record<string, () => unknown>;
-      for (const name of Object.getOwnPropertyNames(prototype)) {
-        const handler = Object.getOwnPropertyDescriptor(prototype, name)!.value as () => unknown;
-        if (Reflect.hasMetadata('method', handler)) handlers.set(`${metatype!.name}_${name}`, handler);
-      }
+type Handler = () => unknown;
+
+/** Every method of every controller of the API that answers requests, by the name that the description gives it. */
+export const handlersOf = (service: TestService): Map<string, Handler> => controllersOf(service, isOfApi);
+
+/** A page, or a form that one sends. */
+export interface PageRoute {
+  readonly name: string;
+  readonly method: 'GET' | 'POST';
+  /** With an id where the address asks for one. */
+  readonly path: string;
+  readonly handler: Handler;
+}
+
+const METHODS = { 0: 'GET', 1: 'POST' } as const;
+
+/** Every page and every form that the service answers. */
+export function pageRoutesOf(service: TestService): PageRoute[] {
+  const routes: PageRoute[] = [];
+  for (const metatype of classesOf(service).filter((each) => !isOfApi(each))) {
+    const prefix = Reflect.getMetadata('path', metatype) as string;
+    for (const [name, handler] of methodsOf(metatype)) {
+      const path = `/${prefix}/${Reflect.getMetadata('path', handler) as string}`
+        .replaceAll(/\/+/g, '/')
+        .replaceAll(/:\w+/g, '1')
+        .replace(/(?<=.)\/$/, '');
+      const method = METHODS[Reflect.getMetadata('method', handler) as keyof typeof METHODS];
+      routes.push({ name: `${metatype.name}_${name}`, method, path, handler });
     }
   }
-  return handlers;
+  return routes;
+}
+
+type Class = new (...args: never[]) => object;
+
+const isOfApi = (metatype: Class): boolean => (Reflect.getMetadata('path', metatype) as string).startsWith('api/');
+
+const classesOf = (service: TestService): Class[] =>
+  [...service.app.get(ModulesContainer).values()].flatMap(({ controllers }) =>
+    [...controllers.values()].map(({ metatype }) => metatype as Class),
+  );
+
+function methodsOf(metatype: Class): [string, Handler][] {
+  const prototype = metatype.prototype as Record<string, Handler>;
+  return Object.getOwnPropertyNames(prototype)
+    .map((name): [string, Handler] => [name, Object.getOwnPropertyDescriptor(prototype, name)!.value as Handler])
+    .filter(([, handler]) => Reflect.hasMetadata('method', handler));
+}
+
+function controllersOf(service: TestService, isWanted: (metatype: Class) => boolean): Map<string, Handler> {
+  return new Map(
+    classesOf(service)
+      .filter(isWanted)
+      .flatMap((metatype) =>
+        methodsOf(metatype).map(([name, handler]) => [`${metatype.name}_${name}`, handler] as const),
+      ),
+  );
 }

@@ -34,6 +34,8 @@ export const settingsOver = (database: DatabaseSetting, logLevel: LogLevel = 'er
   learnerKey: LEARNER_KEY,
   apiTokenFile: '',
   mail: { url: null, from: 'levypool@localhost', folder: mailFolderOf(database) },
+  publicUrl: 'http://127.0.0.1',
+  sessionKey: null,
   logLevel,
 });
 

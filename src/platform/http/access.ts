@@ -1,6 +1,7 @@
 import { type CanActivate, type ExecutionContext, Injectable, SetMetadata, createParamDecorator } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
+import type { Person } from '../../core/access/roles.js';
 import { invariant } from '../../core/invariant.js';
 import { refuse } from '../../core/refusal.js';
 import { RefusedError } from './problem.js';
@@ -40,26 +41,51 @@ export interface Actor {
   readonly name: string;
   /** Null for a token that is nobody's own, and for whoever shows none. */
   readonly personId: number | null;
+  /** With the roles of today; null where it is nobody in particular. */
+  readonly person: Person | null;
   readonly rights: ReadonlySet<Right>;
 }
+
+/** Whoever looks at what is open to everybody. */
+export const VISITOR: Actor = { name: 'visitor', personId: null, person: null, rights: new Set() };
 
 /** Who a request comes from; filled by the identity module. */
 export abstract class AccessControl {
   /** @returns the actor, or null when what the request shows is not valid */
   abstract identify(authorization: string | undefined): Promise<Actor | null>;
+
+  /** @param secret what the browser of whoever signed in keeps; @returns null once that has ended */
+  abstract signedIn(secret: string): Promise<Actor | null>;
 }
 
 const NEEDS = 'levypool:needs';
+const OPEN = 'levypool:open';
+const SIGNED_IN = 'levypool:signed-in';
 
 /** The right that a route needs. A route without one is refused to everybody. */
 export const Needs = (right: Right): MethodDecorator => SetMetadata(NEEDS, right);
 
+/** A route that is open to everybody. */
+export const Open = (): MethodDecorator => SetMetadata(OPEN, true);
+
+/** A route of whoever is signed in, whatever the roles: what it does concerns that person alone. */
+export const SignedIn = (): MethodDecorator => SetMetadata(SIGNED_IN, true);
+
 export const neededRight = (reflector: Reflector, handler: () => unknown): Right | undefined =>
   reflector.get<Right | undefined>(NEEDS, handler);
 
-interface RequestWithActor extends FastifyRequest {
+export const isOpen = (reflector: Reflector, handler: () => unknown): boolean =>
+  reflector.get<boolean | undefined>(OPEN, handler) === true;
+
+export const isForSignedIn = (reflector: Reflector, handler: () => unknown): boolean =>
+  reflector.get<boolean | undefined>(SIGNED_IN, handler) === true;
+
+export interface RequestWithActor extends FastifyRequest {
   actor?: Actor;
 }
+
+/** Everything else is pages: they are asked for by people who signed in, and programs show a token instead. */
+export const isApi = ({ url }: Pick<FastifyRequest, 'url'>): boolean => url.startsWith('/api/');
 
 /** Lets a request through when its actor has the right that the route declares. */
 @Injectable()
@@ -71,15 +97,31 @@ export class AccessGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<RequestWithActor>();
-    const right = neededRight(this.reflector, context.getHandler() as () => unknown);
-    const actor = await this.access.identify(request.headers.authorization);
-    if (!actor) throw new RefusedError(refuse('ACCESS.UNAUTHENTICATED', 'The API token is not valid'));
+    const handler = context.getHandler() as () => unknown;
+    const actor = isApi(request) ? await this.ofToken(request) : await this.ofSession(request);
+    request.actor = actor;
+    if (isOpen(this.reflector, handler)) return true;
+    if (!isApi(request) && actor.personId === null) {
+      throw new RefusedError(refuse('ACCESS.SIGN_IN', 'Sign in to see this page'));
+    }
+    if (isForSignedIn(this.reflector, handler)) return true;
+    const right = neededRight(this.reflector, handler);
     if (right === undefined || !actor.rights.has(right)) {
       const why = actor.personId === null ? 'This needs an API token' : 'No role that you hold today covers this';
       throw new RefusedError(refuse('ACCESS.FORBIDDEN', why));
     }
-    request.actor = actor;
     return true;
+  }
+
+  private async ofToken(request: FastifyRequest): Promise<Actor> {
+    const actor = await this.access.identify(request.headers.authorization);
+    if (!actor) throw new RefusedError(refuse('ACCESS.UNAUTHENTICATED', 'The API token is not valid'));
+    return actor;
+  }
+
+  private async ofSession(request: FastifyRequest): Promise<Actor> {
+    const secret = request.session.get('signIn');
+    return (secret === undefined ? null : await this.access.signedIn(secret)) ?? VISITOR;
   }
 }
 

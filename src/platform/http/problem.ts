@@ -14,7 +14,10 @@ export class RefusedError extends Error {
 /** HTTP status by code; the area's own line, or the reason's, or 409: the state of the books does not allow it. */
 const STATUS: Readonly<Record<string, number>> = {
   'ACCESS.UNAUTHENTICATED': 401,
+  'ACCESS.SIGN_IN': 401,
   'ACCESS.FORBIDDEN': 403,
+  'FORM.TOO_OLD': 403,
+  'REQUEST.TOO_MANY': 429,
   'REQUEST.INVALID': 400,
   'REQUEST.NOT_FOUND': 404,
   'REQUEST.TOO_LARGE': 413,
@@ -66,15 +69,26 @@ interface Problem {
   readonly requestId: string;
 }
 
+/** Shows on a page what went wrong, where a person asked; filled beside the pages. */
+export abstract class ProblemPages {
+  abstract show(request: FastifyRequest, reply: FastifyReply, refusal: Refusal, title: string): Promise<void>;
+}
+
+const isApi = ({ url }: FastifyRequest): boolean => url.startsWith('/api/');
+
 /** Everything that goes wrong leaves as problem details, and never as a stack trace. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger('problem');
 
-  catch(error: unknown, host: ArgumentsHost): void {
+  constructor(private readonly pages: ProblemPages) {}
+
+  async catch(error: unknown, host: ArgumentsHost): Promise<void> {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const refusal = this.refusalOf(error, request.id);
     const status = statusOf(refusal.code);
+    if (!isApi(request))
+      return this.pages.show(request, host.switchToHttp().getResponse<FastifyReply>(), refusal, titleOf(status));
     const problem: Problem = {
       type: 'about:blank',
       title: titleOf(status),
@@ -119,7 +133,7 @@ function frameworkRefusal(error: unknown): Refusal | undefined {
   return refuse('REQUEST.INVALID', error instanceof Error ? error.message : 'The request cannot be read');
 }
 
-function titleOf(status: number): string {
+export function titleOf(status: number): string {
   const titles: Record<number, string> = {
     400: 'The request is not right',
     401: 'Not signed in',
@@ -129,6 +143,7 @@ function titleOf(status: number): string {
     412: 'Changed meanwhile',
     413: 'Too large',
     421: 'Wrong host',
+    429: 'Too often',
     422: 'Not acceptable as it is',
     428: 'Version needed',
     503: 'Try again',

@@ -1,8 +1,10 @@
 import { VerifyBooks } from '../../../src/audit/index.js';
 import type { WrongPlace } from '../../../src/audit/verification.js';
 import type { Settings } from '../../../config/settings.js';
+import { MailedLinks } from '../../../src/identity/index.js';
 import { Books, Sealer } from '../../../src/journal/index.js';
 import { DeliverMail } from '../../../src/outbox/index.js';
+import { answered } from '../../../src/platform/cli/command.js';
 import { SETTINGS } from '../../../src/platform/database/database.module.js';
 import type { Engine } from '../engines.js';
 import { mailWritten } from '../mail/write-mail.js';
@@ -236,7 +238,8 @@ async function acceptDifference(service: TestService, id: number): Promise<void>
 /** One of them has lost the token. */
 async function employPeople(service: TestService, organisationId: number): Promise<void> {
   const { id } = await service.person('Pat Example', [{ role: 'trust-editor', organisationId }], [organisationId]);
-  await service.person('Robin Example', [{ role: 'auditor' }]);
+  const robin = await service.person('Robin Example', [{ role: 'auditor' }]);
+  answered(await service.app.get(MailedLinks).invite({ actor: 'tests' }, robin.id, 'robin@example.org'));
   await written(service.post(`people/${id}/token-ends`, { reason: 'The laptop was lost' }));
 }
 

@@ -1,4 +1,4 @@
-import { type Instant, toInstant } from '../core/calendar/instant.js';
+import { type Instant, toInstant } from '../../core/calendar/instant.js';
 
 /** The moment so many minutes later. */
 export const plusMinutes = (moment: Instant, minutes: number): Instant =>

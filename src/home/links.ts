@@ -1,0 +1,21 @@
+import { Injectable } from '@nestjs/common';
+import { type Role, hasRole } from '../core/access/roles.js';
+import type { Actor } from '../platform/http/access.js';
+import { Navigation, type NavigationLink } from '../platform/pages/navigation.js';
+
+interface RoleLink extends NavigationLink {
+  readonly roles: readonly Role[];
+}
+
+/** Where each role goes, in the order of the page's head. */
+const LINKS: readonly RoleLink[] = [];
+
+/** The links in the head of every page. */
+@Injectable()
+export class RoleNavigation extends Navigation {
+  override linksFor({ person }: Actor): Promise<readonly NavigationLink[]> {
+    const own = person ? [{ href: '/home', text: 'Home' }] : [];
+    const links = person ? LINKS.filter(({ roles }) => roles.some((role) => hasRole(person, role))) : [];
+    return Promise.resolve([...own, ...links.map(({ href, text }) => ({ href, text }))]);
+  }
+}

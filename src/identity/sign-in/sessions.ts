@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import { IDLE_MINUTES, SESSION_MINUTES } from '../../core/access/sign-in.js';
+import type { Instant } from '../../core/calendar/instant.js';
+import { Clock } from '../../platform/clock/clock.js';
+import { plusMinutes } from '../../platform/clock/plus-minutes.js';
+import { Reads } from '../../platform/database/reads.js';
+import type { Tx } from '../../platform/database/tx.js';
+import { UnitOfWork } from '../../platform/database/unit-of-work.js';
+import { hashOf, newSecret } from '../secrets.js';
+
+/** `code` while the one-time code is still to come. */
+export type SessionStage = 'code' | 'full';
+
+export interface SessionOf {
+  readonly personId: number;
+  readonly stage: SessionStage;
+}
+
+/** How often it is noted that a session is in use. */
+const NOTED_EVERY_MINUTES = 5;
+
+/** Who is signed in. The browser keeps a secret; its hash stands here, and a session that ends is a row that goes. */
+@Injectable()
+export class Sessions {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly reads: Reads,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @returns the secret for the browser, which is kept nowhere else */
+  async start(tx: Tx, personId: number, stage: SessionStage): Promise<string> {
+    const secret = newSecret();
+    const now = this.clock.now();
+    await tx.all('INSERT INTO sign_in_session (hash, person_id, stage, started_at, seen_at) VALUES (?, ?, ?, ?, ?)', [
+      ...[hashOf(secret), personId, stage, now, now],
+    ]);
+    return secret;
+  }
+
+  /** @returns null for a session that has ended, or that there never was */
+  async find(secret: string): Promise<SessionOf | null> {
+    const hash = hashOf(secret);
+    const now = this.clock.now();
+    const [row] = await this.reads.run((db) =>
+      db.all<{ person_id: number; stage: SessionStage; started_at: Instant; seen_at: Instant }>(
+        'SELECT person_id, stage, started_at, seen_at FROM sign_in_session WHERE hash = ?',
+        [hash],
+      ),
+    );
+    if (!row) return null;
+    const isOver = plusMinutes(row.seen_at, IDLE_MINUTES) <= now || plusMinutes(row.started_at, SESSION_MINUTES) <= now;
+    if (isOver) {
+      await this.end(secret);
+      return null;
+    }
+    if (plusMinutes(row.seen_at, NOTED_EVERY_MINUTES) <= now) {
+      await this.unitOfWork.run((tx) => tx.all('UPDATE sign_in_session SET seen_at = ? WHERE hash = ?', [now, hash]));
+    }
+    return { personId: row.person_id, stage: row.stage };
+  }
+
+  async end(secret: string): Promise<void> {
+    await this.unitOfWork.run((tx) => tx.all('DELETE FROM sign_in_session WHERE hash = ?', [hashOf(secret)]));
+  }
+}
+
+/** Ends every session of a person: the password is new, or the person was locked out on purpose. */
+export const endSessionsOf = (tx: Tx, personId: number): Promise<unknown> =>
+  tx.all('DELETE FROM sign_in_session WHERE person_id = ?', [personId]);

@@ -1,0 +1,145 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { FAILURES_MAX, LOCKED_MINUTES, needsCode } from '../../core/access/sign-in.js';
+import { rolesOn } from '../../core/access/role-grants.js';
+import { type Refusal, isRefusal, refuse } from '../../core/refusal.js';
+import { Books, RecordDraft } from '../../journal/index.js';
+import { Clock } from '../../platform/clock/clock.js';
+import { plusMinutes } from '../../platform/clock/plus-minutes.js';
+import { Reads } from '../../platform/database/reads.js';
+import type { Tx } from '../../platform/database/tx.js';
+import { findGrants } from '../stored-person.js';
+import { ACCESS_EVENT } from '../tables.js';
+import { Sealing, codeAddress, newCodeSecret, stepOfCode } from './one-time-codes.js';
+import { isPassword } from './passwords.js';
+import { type SessionStage, Sessions } from './sessions.js';
+import { type StoredSignIn, findSignIn, findSignInByEmail } from './stored-sign-in.js';
+
+/** A session that was begun; its secret is for the browser alone. */
+export interface SignedIn {
+  readonly secret: string;
+  readonly stage: SessionStage;
+}
+
+/** What an authenticator app is set up with. */
+export interface CodeToSetUp {
+  readonly secret: string;
+  readonly address: string;
+}
+
+const wrongPassword = (): Refusal =>
+  refuse('SIGN_IN.WRONG', 'The mail address or the password is wrong', [
+    { where: 'email', message: 'Check your mail address' },
+    { where: 'password', message: 'Check your password' },
+  ]);
+
+/** Signs people in: with a password, and whoever decides with a one-time code after it. */
+@Injectable()
+export class SignIn {
+  constructor(
+    private readonly books: Books,
+    private readonly reads: Reads,
+    private readonly clock: Clock,
+    private readonly sessions: Sessions,
+    @Inject(Sealing) private readonly sealing: Sealing,
+  ) {}
+
+  async withPassword(email: string, password: string): Promise<SignedIn | Refusal> {
+    const known = await this.reads.run((db) => findSignInByEmail(db, email));
+    // Whether somebody exists is told by nothing, the time that it takes included.
+    const isRight = await isPassword(known?.passwordHash ?? null, password);
+    if (!known) return wrongPassword();
+    return this.inUnit(async (tx, draft) => {
+      const signIn = (await findSignIn(tx, known.personId))!;
+      const locked = this.lockedRefusal(signIn);
+      if (locked) return locked;
+      if (!isRight || signIn.passwordHash !== known.passwordHash)
+        return this.failed(tx, draft, signIn, wrongPassword());
+      await tx.all('UPDATE sign_in SET failures = 0, locked_until = NULL WHERE person_id = ?', [signIn.personId]);
+      const roles = rolesOn(await findGrants(tx, [signIn.personId]), this.clock.today());
+      const stage = needsCode(roles) ? 'code' : 'full';
+      if (stage === 'full') this.note(draft, signIn.personId, 'signed-in');
+      return { secret: await this.sessions.start(tx, signIn.personId, stage), stage };
+    });
+  }
+
+  /** The app to set up, for whoever has typed no code of it yet; null where one has been. */
+  async codeToSetUp(personId: number): Promise<CodeToSetUp | null> {
+    const outcome = await this.inUnit(async (tx) => {
+      const signIn = (await findSignIn(tx, personId))!;
+      if (signIn.hasCode) return null;
+      const secret = signIn.codeSecret === null ? newCodeSecret() : this.sealing.open(signIn.codeSecret);
+      if (signIn.codeSecret === null) {
+        const sealed = this.sealing.seal(secret);
+        await tx.all('UPDATE sign_in SET code_secret = ? WHERE person_id = ?', [sealed, personId]);
+      }
+      return { secret, address: codeAddress(secret, signIn.email) };
+    });
+    return isRefusal(outcome) ? null : outcome;
+  }
+
+  /** @param half the session of whoever typed a right password. @returns a session of its own for what follows */
+  async withCode(half: string, code: string): Promise<SignedIn | Refusal> {
+    const session = await this.sessions.find(half);
+    if (session?.stage !== 'code') return refuse('SIGN_IN.TOO_LATE', 'Sign in with your password again');
+    const outcome = await this.inUnit(async (tx, draft) => {
+      const signIn = (await findSignIn(tx, session.personId))!;
+      const locked = this.lockedRefusal(signIn);
+      if (locked) return locked;
+      const secret = signIn.codeSecret === null ? null : this.sealing.open(signIn.codeSecret);
+      const step = secret === null ? null : stepOfCode(secret, code, this.clock.now(), signIn.codeStep);
+      if (step === null) {
+        const fault = { where: 'code', message: 'Type the six digits that the app shows now' };
+        return this.failed(tx, draft, signIn, refuse('SIGN_IN.WRONG_CODE', 'The code is wrong', [fault]));
+      }
+      await tx.all(
+        'UPDATE sign_in SET failures = 0, locked_until = NULL, code_confirmed = 1, code_step = ? WHERE person_id = ?',
+        [step, signIn.personId],
+      );
+      this.note(draft, signIn.personId, 'signed-in');
+      return { secret: await this.sessions.start(tx, signIn.personId, 'full'), stage: 'full' as const };
+    });
+    if (!isRefusal(outcome)) await this.sessions.end(half);
+    return outcome;
+  }
+
+  /** For whoever was known by another way: the organisation's own sign-in. */
+  withoutPassword(personId: number): Promise<SignedIn | Refusal> {
+    return this.inUnit(async (tx, draft) => {
+      this.note(draft, personId, 'signed-in');
+      return { secret: await this.sessions.start(tx, personId, 'full'), stage: 'full' };
+    });
+  }
+
+  private async failed(tx: Tx, draft: RecordDraft, signIn: StoredSignIn, refusal: Refusal): Promise<Refusal> {
+    const failures = signIn.failures + 1;
+    const isLocked = failures >= FAILURES_MAX;
+    const until = isLocked ? plusMinutes(this.clock.now(), LOCKED_MINUTES) : null;
+    await tx.all('UPDATE sign_in SET failures = ?, locked_until = ? WHERE person_id = ?', [
+      ...[isLocked ? 0 : failures, until, signIn.personId],
+    ]);
+    if (isLocked) this.note(draft, signIn.personId, 'locked');
+    return refusal;
+  }
+
+  private lockedRefusal({ lockedUntil }: StoredSignIn): Refusal | undefined {
+    if (lockedUntil === null || lockedUntil <= this.clock.now()) return undefined;
+    return refuse('SIGN_IN.LOCKED', `Too many attempts: wait ${LOCKED_MINUTES} minutes, or ask for a new password`);
+  }
+
+  private note(draft: RecordDraft, personId: number, what: string): void {
+    draft.add(ACCESS_EVENT, { person_id: personId, what });
+  }
+
+  /** What is refused here counts as a failure: its writing stands all the same. */
+  private async inUnit<Result>(
+    work: (tx: Tx, draft: RecordDraft) => Promise<Result | Refusal>,
+  ): Promise<Result | Refusal> {
+    const outcome = await this.books.execute({ actor: 'sign-in' }, async ({ tx }) => {
+      await tx.lock('sign-in');
+      const draft = new RecordDraft('access');
+      const result = await work(tx, draft);
+      return { drafts: draft.isEmpty ? [] : [draft], answer: () => ({ result }) };
+    });
+    return isRefusal(outcome) ? outcome : outcome.answer.result;
+  }
+}

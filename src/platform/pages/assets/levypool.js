@@ -1,0 +1,4 @@
+import { initAll } from '/assets/nhsuk/nhsuk-frontend.min.js';
+
+document.body.classList.add('js-enabled', 'nhsuk-frontend-supported');
+initAll();
