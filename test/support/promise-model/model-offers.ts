@@ -1,0 +1,33 @@
+import { dayAfter } from './days.js';
+import type { ModelApplication, ModelAward, ModelGifts } from './model-gifts.js';
+import { halfToEven, notBelowZero, smallerOf, totalOf } from './units.js';
+
+const REPLY_DAYS = 42;
+
+/** Offers what an application's awards hold. */
+export function offer(gifts: ModelGifts, application: ModelApplication): void {
+  const awards = gifts.openAwardsOf(application);
+  const { replyBy } = application.round;
+  const dueOn = replyBy !== null && replyBy > gifts.today ? replyBy : dayAfter(gifts.today, REPLY_DAYS);
+  application.state = 'offered';
+  application.offer = {
+    aboveBand: totalOf(awards.map(({ line }) => notBelowZero(line.price - line.band))),
+    // A levy payer's share, the largest that any reading of the rules gives: a quarter of each gift.
+    mostOwed: totalOf(awards.map(({ years }) => halfToEven(totalOf(years.values()), 4n))),
+    subsidy: totalOf(awards.map(({ line }) => smallerOf(line.price, line.band))),
+    deadline: { dueOn, isExtended: false },
+  };
+}
+
+/** Ends awards: what they have goes back to their pledges, and on to the sender where one was withdrawn. */
+export function endAwards(gifts: ModelGifts, awards: readonly ModelAward[]): void {
+  for (const award of awards) {
+    const { pledge } = award;
+    for (const year of award.years.keys()) {
+      const units = gifts.balance(gifts.account(award, year));
+      const to = pledge.status === 'withdrawn' ? gifts.allowance(pledge.senderId, year) : gifts.account(pledge, year);
+      gifts.move(gifts.account(award, year), to, units);
+    }
+    award.status = 'ended';
+  }
+}
