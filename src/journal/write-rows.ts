@@ -5,7 +5,7 @@ import type { WrittenRows } from './draft.js';
 import { turnoverOf, turnoverStatement } from './keep-turnover.js';
 import type { RecordedTable } from './recorded-table.js';
 import type { OnStep } from './request.js';
-import { RECORD } from './tables.js';
+import { ACCOUNT, RECORD } from './tables.js';
 
 /** SQLite's limit on the values of one statement. */
 const SQLITE_VALUES_MAX = 32_766;
@@ -45,7 +45,8 @@ export function writeRecords(tx: Tx, records: readonly WrittenRecord[], recorded
 const RECORD_COLUMNS = ['id', ...RECORD.columns];
 
 function byTable(records: readonly WrittenRecord[]): TableRows[] {
-  const tables = new Map<RecordedTable, Cell[][]>();
+  // Accounts first: one that is opened late in a unit is pointed to by postings, of which there are earlier ones.
+  const tables = new Map<RecordedTable, Cell[][]>([[ACCOUNT, []]]);
   for (const { record, rows } of records) {
     for (const [table, written] of rows) {
       const all = tables.get(table) ?? [];
@@ -56,7 +57,9 @@ function byTable(records: readonly WrittenRecord[]): TableRows[] {
 
   return [
     [RECORD, RECORD_COLUMNS, records.map(({ record }) => record)],
-    ...[...tables].map(([table, rows]): TableRows => [table, ['id', 'record_id', ...table.columns], rows]),
+    ...[...tables]
+      .filter(([, rows]) => rows.length > 0)
+      .map(([table, rows]): TableRows => [table, ['id', 'record_id', ...table.columns], rows]),
   ];
 }
 

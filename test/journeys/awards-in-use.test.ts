@@ -1,5 +1,5 @@
 import { ENGINES } from '../support/engines.js';
-import { GiftingService, YEARS, done } from '../support/gifting-service.js';
+import { GiftingService, YEARS, content, done } from '../support/gifting-service.js';
 
 const MONTHS = ['2627-R07', '2627-R08', '2627-R09', '2627-R10', '2627-R11', '2627-R12'];
 
@@ -163,6 +163,26 @@ describe.each(ENGINES)('awards in use on %s', (engine) => {
     await books.start(award!, later);
     expect(await books.amounts(application)).toEqual(['4000', '0', '250', '3750']);
     expect(await books.available(pledge)).toEqual(['250', '0']);
+    expect(await books.faults()).toEqual([]);
+  });
+
+  it('follow a start that slips into an allowance year for which nothing was held', async () => {
+    const pledge = await books.pledge();
+    const line = { startsOn: '2027-02-01', plannedEnd: '2028-03-31' };
+    const application = await books.apply(await books.round(), content(line));
+    done(await books.approve(application));
+    done(await books.accept(application));
+    const [award] = await books.awards(application);
+    expect(award!.years.map(({ year }) => year)).toEqual(YEARS.slice(0, 2));
+    // From March on it is paid from April 2027 to May 2028.
+    await books.start(award!, { startedOn: '2027-03-01', plannedEnd: '2028-04-30' });
+    const [later] = await books.awards(application);
+    expect(later!.years.map(({ year, open }) => [year, open])).toEqual([
+      [YEARS[0], '214.28571'],
+      [YEARS[1], '2571.42852'],
+      [YEARS[2], '964.28571'],
+    ]);
+    expect(await books.available(pledge)).toEqual(['8785.71429', '6428.57148', '8035.71429']);
     expect(await books.faults()).toEqual([]);
   });
 
