@@ -119,10 +119,14 @@ async function findAid(db: Tx | ReadTx, receiverId: number, applicationId: numbe
   return aid;
 }
 
-/** What was given back of a gift was no assistance: of what was told, the part counts that is paid or still promised. */
+/**
+ * What was given back of a gift was no assistance: of what was told, the part counts that is paid or still promised.
+ * Awards of an approval that was taken back were not told of.
+ */
 function keptOf(told: Money, awards: readonly StoredAward[]): Money {
-  const totals = awards.map(({ years }) => totalsOf(years));
-  const promised = sum(awards.map(({ amount }) => amount));
+  const accepted = awards.filter(({ acceptedOn }) => acceptedOn !== null);
+  const totals = accepted.map(({ years }) => totalsOf(years));
+  const promised = sum(accepted.map(({ amount }) => amount));
   const kept = sum(totals.map(({ open, drawn }) => add(open, drawn)));
   return promised.isZero() ? told : smaller(told, toFivePlacesHalfEven(told.times(kept).div(promised)));
 }

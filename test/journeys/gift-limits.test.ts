@@ -307,6 +307,31 @@ describe.each(ENGINES)('limits of gifts on %s', (engine) => {
       await apply(home, roundId, aid('2025-05-01', '307500'));
     });
 
+    it('counts in full a gift that was approved again after its first approval was taken back', async () => {
+      const { approver, officer, otherOfficer } = books.team;
+      const roundId = await books.round({ kind: 'window', closesOn: '2026-12-01' });
+      await pledgeFor(roundId, { years: amounts('1000', '6500') });
+      const home = await receiver();
+      const [first, second] = [
+        await apply(home, roundId, aid('2025-05-01', '307500.01')),
+        await apply(home, roundId, aid('2025-05-01', '307500.01')),
+      ];
+      await on('2026-12-02', async () => {
+        await books.step(roundId, 'close', officer);
+        done(await books.approve(first));
+        done(await books.act(first, 'retraction', approver));
+        done(await books.act(first, 'approval', approver));
+        done(await books.declare(second, approver));
+        done(await books.act(second, 'waiting-list', approver));
+        await books.step(roundId, 'decide', approver);
+        await books.step(roundId, 'publish', otherOfficer);
+        done(await books.accept(first, home.manager));
+        await refused('APPLICATION.OVER_SUBSIDY_LIMIT', (headers) =>
+          books.act(second, 'approval', keyed(approver, headers)),
+        );
+      });
+    });
+
     it('counts nothing, or only what the employer is spared, where the programme’s lawyer says so', async () => {
       const roundId = await books.round();
       const home = await receiver();
