@@ -16,3 +16,4 @@ export { findPerson } from './stored-person.js';
 export { unknownPerson } from './refusals.js';
 export { sessionSecretOf } from './session-secret.js';
 export { MailedLinks } from './sign-in/mailed-links.js';
+export { isOfProgramme, mayRead, notThere, ownOrganisationsOf, viewersOf } from './viewers.js';
