@@ -2,7 +2,8 @@ import { Body, Controller, Get, Param, Post, Put, Query, Res } from '@nestjs/com
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { money } from '../core/money/money.js';
-import { Needs } from '../platform/http/access.js';
+import { onlyFor, onlyOwnList } from '../identity/index.js';
+import { type Actor, CurrentActor, Needs } from '../platform/http/access.js';
 import { type Page, answerOf, foundOf, pageOf } from '../platform/http/answer.js';
 import { CurrentWrite, type WriteRequest } from '../platform/http/idempotency.js';
 import { RowIdPipe } from '../platform/http/validation.js';
@@ -35,7 +36,11 @@ export class ApplicationsController {
   @Get()
   @Needs('gifting:read')
   @ApiOperation({ summary: 'Applications, each with its history' })
-  async list(@Query() { after, limit, round, receiver, state }: ApplicationsQuery): Promise<Page<ApplicationView>> {
+  async list(
+    @Query() { after, limit, round, receiver, state }: ApplicationsQuery,
+    @CurrentActor() actor: Actor,
+  ): Promise<Page<ApplicationView>> {
+    onlyOwnList(actor, receiver);
     const search = { roundId: round ?? null, receiverId: receiver ?? null, state: state ?? null };
     return pageOf(await this.find.list(after, limit, search), limit);
   }
@@ -43,8 +48,10 @@ export class ApplicationsController {
   @Get(':id')
   @Needs('gifting:read')
   @ApiOperation({ summary: 'One application, with what is missing and what speaks against it' })
-  async one(@Param('id', RowIdPipe) id: number): Promise<ApplicationDetail> {
-    return foundOf(await this.find.one(id));
+  async one(@Param('id', RowIdPipe) id: number, @CurrentActor() actor: Actor): Promise<ApplicationDetail> {
+    const application = foundOf(await this.find.one(id));
+    onlyFor(actor, application.receiverId);
+    return application;
   }
 
   @Post()

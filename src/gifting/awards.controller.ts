@@ -1,7 +1,8 @@
 import { Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Needs } from '../platform/http/access.js';
+import { onlyFor, onlyForProgramme, onlyOwnList } from '../identity/index.js';
+import { type Actor, CurrentActor, Needs } from '../platform/http/access.js';
 import { type Page, answerOf, foundOf, pageOf } from '../platform/http/answer.js';
 import { CurrentWrite, type WriteRequest } from '../platform/http/idempotency.js';
 import { RowIdPipe } from '../platform/http/validation.js';
@@ -24,7 +25,11 @@ export class AwardsController {
   @Get('awards')
   @Needs('gifting:read')
   @ApiOperation({ summary: 'Awards with what each was, has drawn, has given back and still has, year by year' })
-  async list(@Query() { after, limit, sender, receiver, application }: AwardsQuery): Promise<Page<AwardView>> {
+  async list(
+    @Query() { after, limit, sender, receiver, application }: AwardsQuery,
+    @CurrentActor() actor: Actor,
+  ): Promise<Page<AwardView>> {
+    onlyOwnList(actor, sender, receiver);
     const search = { senderId: sender ?? null, receiverId: receiver ?? null, applicationId: application ?? null };
     return pageOf(await this.find.list(after, limit, search), limit);
   }
@@ -32,15 +37,18 @@ export class AwardsController {
   @Get('awards-at-risk')
   @Needs('gifting:read')
   @ApiOperation({ summary: 'Open awards whose sender may not keep its word, with pledges that could take them over' })
-  async atRisk(): Promise<{ readonly items: readonly AwardAtRisk[] }> {
+  async atRisk(@CurrentActor() actor: Actor): Promise<{ readonly items: readonly AwardAtRisk[] }> {
+    onlyForProgramme(actor);
     return { items: await this.find.atRisk() };
   }
 
   @Get('awards/:id')
   @Needs('gifting:read')
   @ApiOperation({ summary: 'One award' })
-  async one(@Param('id', RowIdPipe) id: number): Promise<AwardView> {
-    return foundOf(await this.find.one(id));
+  async one(@Param('id', RowIdPipe) id: number, @CurrentActor() actor: Actor): Promise<AwardView> {
+    const award = foundOf(await this.find.one(id));
+    onlyFor(actor, award.senderId, award.receiverId);
+    return award;
   }
 
   @Post('gifting-timers')

@@ -1,7 +1,9 @@
 import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Needs } from '../platform/http/access.js';
+import { onlyFor, onlyOwnList } from '../identity/index.js';
+import { type Actor, CurrentActor, Needs } from '../platform/http/access.js';
+
 import { type Page, answerOf, foundOf, pageOf } from '../platform/http/answer.js';
 import { CurrentWrite, type WriteRequest } from '../platform/http/idempotency.js';
 import { RowIdPipe } from '../platform/http/validation.js';
@@ -26,21 +28,25 @@ export class PledgesController {
   @Get()
   @Needs('gifting:read')
   @ApiOperation({ summary: 'Pledges, with what each still has year by year' })
-  async list(@Query() query: PledgesQuery): Promise<Page<PledgeView>> {
+  async list(@Query() query: PledgesQuery, @CurrentActor() actor: Actor): Promise<Page<PledgeView>> {
+    onlyOwnList(actor, query.sender);
     return pageOf(await this.find.list(query.after, query.limit, query.sender ?? null), query.limit);
   }
 
   @Get(':id')
   @Needs('gifting:read')
   @ApiOperation({ summary: 'One pledge with its history' })
-  async one(@Param('id', RowIdPipe) id: number): Promise<PledgeView> {
-    return foundOf(await this.find.one(id));
+  async one(@Param('id', RowIdPipe) id: number, @CurrentActor() actor: Actor): Promise<PledgeView> {
+    const pledge = foundOf(await this.find.one(id));
+    onlyFor(actor, pledge.senderId);
+    return pledge;
   }
 
   @Get(':id/official-view')
   @Needs('gifting:read')
   @ApiOperation({ summary: 'What the official matching service would show of it, and why that is another figure' })
-  async officialView(@Param('id', RowIdPipe) id: number): Promise<OfficialPledgeView> {
+  async officialView(@Param('id', RowIdPipe) id: number, @CurrentActor() actor: Actor): Promise<OfficialPledgeView> {
+    onlyFor(actor, foundOf(await this.find.one(id)).senderId);
     return foundOf(await this.official.run(id));
   }
 

@@ -4,13 +4,12 @@ import { isRefusal } from '../core/refusal.js';
 import { Clock } from '../platform/clock/clock.js';
 import { type ReadTx, Reads } from '../platform/database/reads.js';
 import { AccessControl, type Actor, RIGHTS, type Right } from '../platform/http/access.js';
-import { READING, rightsOf } from './rights-of-roles.js';
+import { rightsOf } from './rights-of-roles.js';
 import { hashOf, newSecret } from './secrets.js';
 import { Sessions } from './sign-in/sessions.js';
 import { findPerson } from './stored-person.js';
 import { API_TOKEN } from './tables.js';
 
-const LOCAL_READER: Actor = { name: 'local reader', personId: null, person: null, rights: new Set(READING) };
 const ALL = new Set<Right>(RIGHTS);
 
 /** The operator's token, or one of a person's that has neither expired nor been ended; found by its hash's index. */
@@ -22,8 +21,8 @@ const HOLDER = `
      AND NOT EXISTS (SELECT 1 FROM person_token_end e WHERE e.person_token_id = t.id)`;
 
 /**
- * API tokens. The service listens on this machine only: whoever asks without a token may read what names nobody, a
- * person's token does what the person's roles of today cover, and the one that was made at migrate does everything.
+ * API tokens: a person's does what the person's roles of today cover, and the one that was made at migrate does
+ * everything. Without one nothing is answered.
  */
 @Injectable()
 export class ApiTokens extends AccessControl {
@@ -57,8 +56,7 @@ export class ApiTokens extends AccessControl {
   }
 
   override async identify(authorization: string | undefined): Promise<Actor | null> {
-    if (authorization === undefined) return LOCAL_READER;
-    const token = /^Bearer (\S+)$/i.exec(authorization)?.[1];
+    const token = /^Bearer (\S+)$/i.exec(authorization ?? '')?.[1];
     if (token === undefined) return null;
     const today = this.clock.today();
     return this.reads.run(async (db) => {

@@ -16,4 +16,16 @@ export { findPerson } from './stored-person.js';
 export { unknownPerson } from './refusals.js';
 export { sessionSecretOf } from './session-secret.js';
 export { MailedLinks } from './sign-in/mailed-links.js';
-export { isOfProgramme, mayRead, notThere, ownOrganisationsOf, viewersOf } from './viewers.js';
+export {
+  isOfProgramme,
+  mayRead,
+  mayReadAccount,
+  notThere,
+  onlyFor,
+  onlyForOwner,
+  onlyForProgramme,
+  onlyOwnList,
+  ownOrganisationsOf,
+  viewerOf,
+  viewersOf,
+} from './viewers.js';

@@ -1,23 +1,29 @@
 import { type HeldRole, type Role } from '../core/access/roles.js';
 import { RIGHTS, type Right } from '../platform/http/access.js';
 
-/** What names persons is read with a token only. */
-const NOT_WITHOUT_TOKEN: readonly Right[] = ['people:read', 'mail:read'];
+/** What everybody who takes part may read. Of what concerns an organisation each sees the own part alone. */
+const READING: readonly Right[] = [
+  'organisations:read',
+  'programme:read',
+  'standards:read',
+  'gifting:read',
+  'starts:read',
+  'position:read',
+];
 
-/** What whoever sits at the machine may read without a token: everything that names nobody. */
-export const READING: readonly Right[] = RIGHTS.filter(
-  (right) => right.endsWith(':read') && !NOT_WITHOUT_TOKEN.includes(right),
-);
+const ACCOUNTS: readonly Right[] = ['levy-accounts:read', 'month-end:read'];
+const WHOLE: readonly Right[] = ['month-end:read', 'utilisation:read'];
 
 /**
- * What a role may do beyond reading. A role of an organisation does it for that one alone, which the guard cannot see:
- * each use case asks for it when it decides, by `roleRefusal`.
+ * What a role may do beyond that. A role of an organisation does it for that one alone, which the guard cannot see:
+ * each use case asks for it when it decides, by `roleRefusal`, and each answer by `onlyFor` and its kin.
  */
 const BEYOND_READING: Readonly<Record<Role, readonly Right[]>> = {
-  'trust-editor': ['levy-accounts:write', 'statements:write', 'declarations:write', 'gifting:write'],
-  'trust-approver': ['gifting:write'],
-  receiver: ['gifting:write', 'starts:write'],
+  'trust-editor': [...ACCOUNTS, 'levy-accounts:write', 'statements:write', 'declarations:write', 'gifting:write'],
+  'trust-approver': [...ACCOUNTS, 'gifting:write'],
+  receiver: [...ACCOUNTS, 'gifting:write', 'starts:write'],
   'programme-officer': [
+    ...WHOLE,
     'gifting:write',
     'starts:write',
     'organisations:write',
@@ -26,11 +32,11 @@ const BEYOND_READING: Readonly<Record<Role, readonly Right[]>> = {
     'mail:read',
     'mail:write',
   ],
-  assessor: ['gifting:write'],
-  approver: ['gifting:write'],
-  'month-end-operator': ['month-end:write'],
+  assessor: [...WHOLE, 'gifting:write'],
+  approver: [...WHOLE, 'gifting:write'],
+  'month-end-operator': [...WHOLE, 'month-end:write'],
   'prospectus-editor': [],
-  auditor: ['people:read', 'mail:read'],
+  auditor: RIGHTS.filter((right) => right.endsWith(':read')),
   administrator: ['people:read', 'people:write', 'organisations:write', 'programme:write'],
 };
 

@@ -5,9 +5,10 @@ import { parseInstant } from '../core/calendar/instant.js';
 import { parseLocalDate, toLocalDate } from '../core/calendar/local-date.js';
 import { toMonth } from '../core/calendar/month.js';
 import { money, rate } from '../core/money/money.js';
+import { mayReadAccount, onlyForOwner } from '../identity/index.js';
 import { normalisePayeScheme } from '../organisations/index.js';
 import { refuse } from '../core/refusal.js';
-import { Needs } from '../platform/http/access.js';
+import { type Actor, CurrentActor, Needs } from '../platform/http/access.js';
 import { type Page, answerOf, foundOf, pageOf } from '../platform/http/answer.js';
 import { CurrentWrite, type WriteRequest } from '../platform/http/idempotency.js';
 import { AsAtQuery } from '../platform/http/as-at.dto.js';
@@ -53,8 +54,9 @@ export class LevyAccountsController {
   @Get()
   @Needs('levy-accounts:read')
   @ApiOperation({ summary: 'Levy accounts' })
-  async list(@Query() query: PagingQuery): Promise<Page<LevyAccountRow>> {
-    return pageOf(await this.find.list(query.after, query.limit), query.limit);
+  async list(@Query() query: PagingQuery, @CurrentActor() actor: Actor): Promise<Page<LevyAccountRow>> {
+    const page = pageOf(await this.find.list(query.after, query.limit), query.limit);
+    return { ...page, items: page.items.filter(({ organisationId }) => mayReadAccount(actor, organisationId)) };
   }
 
   @Post()
@@ -72,22 +74,31 @@ export class LevyAccountsController {
   @Get(':id')
   @Needs('levy-accounts:read')
   @ApiOperation({ summary: 'A levy account: its rows by type and its balance' })
-  async one(@Param('id', RowIdPipe) id: number): Promise<LevyAccountDetails> {
-    return foundOf(await this.find.one(id));
+  async one(@Param('id', RowIdPipe) id: number, @CurrentActor() actor: Actor): Promise<LevyAccountDetails> {
+    return this.own(id, actor);
   }
 
   @Get(':id/lines')
   @Needs('levy-accounts:read')
   @ApiOperation({ summary: 'The rows of its statements, each with the file and line that it stands on' })
-  async lines(@Param('id', RowIdPipe) id: number, @Query() query: LinesQuery): Promise<Page<StatementLineView>> {
-    foundOf(await this.find.one(id));
+  async lines(
+    @Param('id', RowIdPipe) id: number,
+    @Query() query: LinesQuery,
+    @CurrentActor() actor: Actor,
+  ): Promise<Page<StatementLineView>> {
+    await this.own(id, actor);
     return pageOf(await this.find.lines(id, query.after, query.limit, query.kind ?? null), query.limit);
   }
 
   @Get(':id/lots')
   @Needs('levy-accounts:read')
   @ApiOperation({ summary: 'Its lots: the levy of each month, what became of it and when it lapses' })
-  async lots(@Param('id', RowIdPipe) id: number, @Query() query: AsAtQuery): Promise<LotsView> {
+  async lots(
+    @Param('id', RowIdPipe) id: number,
+    @Query() query: AsAtQuery,
+    @CurrentActor() actor: Actor,
+  ): Promise<LotsView> {
+    await this.own(id, actor);
     const asAt = parseLocalDate(query.asAt ?? '') ?? null;
     return foundOf(await this.findLots.run(id, asAt, parseInstant(query.knownAt ?? '') ?? null));
   }
@@ -96,7 +107,12 @@ export class LevyAccountsController {
   @Needs('levy-accounts:read')
   @Header('content-type', 'text/csv; charset=utf-8')
   @ApiOperation({ summary: 'Its rows in the layout of the official download, with references in place of learners' })
-  async statement(@Param('id', RowIdPipe) id: number, @Query() query: ExportQuery): Promise<string> {
+  async statement(
+    @Param('id', RowIdPipe) id: number,
+    @Query() query: ExportQuery,
+    @CurrentActor() actor: Actor,
+  ): Promise<string> {
+    await this.own(id, actor);
     return foundOf(await this.exports.run(id, query.layout));
   }
 
@@ -152,6 +168,12 @@ export class LevyAccountsController {
     const { reason } = body;
     const typed = { levyAccountId: id, scheme, from: toLocalDate(body.from), fraction: rate(body.fraction), reason };
     return answerOf(await this.fractions.override(write, typed), reply);
+  }
+
+  private async own(id: number, actor: Actor): Promise<LevyAccountDetails> {
+    const account = foundOf(await this.find.one(id));
+    onlyForOwner(actor, account.organisationId);
+    return account;
   }
 }
 

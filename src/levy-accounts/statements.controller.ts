@@ -4,8 +4,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { parseInstant } from '../core/calendar/instant.js';
 import { parseLocalDate } from '../core/calendar/local-date.js';
 import { type Fault, isRefusal, refuse } from '../core/refusal.js';
-import { readViewer } from '../organisations/index.js';
-import { Needs } from '../platform/http/access.js';
+import { onlyForOwner, viewerOf } from '../identity/index.js';
+import { type Actor, CurrentActor, Needs } from '../platform/http/access.js';
 import { type Page, answerOf, foundOf, pageOf } from '../platform/http/answer.js';
 import { CurrentWrite, type WriteRequest, uploadRequestOf } from '../platform/http/idempotency.js';
 import { PagingQuery } from '../platform/http/paging.dto.js';
@@ -35,8 +35,12 @@ export class StatementsController {
   @Get('statements')
   @Needs('levy-accounts:read')
   @ApiOperation({ summary: 'The statement files that were imported' })
-  async files(@Param('id', RowIdPipe) id: number, @Query() query: PagingQuery): Promise<Page<StatementFileView>> {
-    foundOf(await this.find.one(id));
+  async files(
+    @Param('id', RowIdPipe) id: number,
+    @Query() query: PagingQuery,
+    @CurrentActor() actor: Actor,
+  ): Promise<Page<StatementFileView>> {
+    onlyForOwner(actor, foundOf(await this.find.one(id)).organisationId);
     return pageOf(await this.find.statements(id, query.after, query.limit), query.limit);
   }
 
@@ -119,20 +123,24 @@ export class PositionController {
   @Get('position')
   @Needs('position:read')
   @ApiOperation({ summary: 'The position of every levy account' })
-  async all(@Query() query: PositionQueryDto): Promise<{ items: PositionView[] }> {
-    return { items: await this.find(query) };
+  async all(@Query() query: PositionQueryDto, @CurrentActor() actor: Actor): Promise<{ items: PositionView[] }> {
+    return { items: await this.find(query, actor) };
   }
 
   @Get('levy-accounts/:id/position')
   @Needs('position:read')
   @ApiOperation({ summary: 'The position of one levy account' })
-  async one(@Param('id', RowIdPipe) id: number, @Query() query: PositionQueryDto): Promise<PositionView> {
-    const [view] = await this.find(query, id);
+  async one(
+    @Param('id', RowIdPipe) id: number,
+    @Query() query: PositionQueryDto,
+    @CurrentActor() actor: Actor,
+  ): Promise<PositionView> {
+    const [view] = await this.find(query, actor, id);
     return foundOf(view ?? refuse('LEVY_ACCOUNT.UNKNOWN', 'There is no such levy account'));
   }
 
-  private async find(query: PositionQueryDto, levyAccountId?: number): Promise<PositionView[]> {
-    const viewer = foundOf(readViewer(query.viewer ?? 'operator'));
+  private async find(query: PositionQueryDto, actor: Actor, levyAccountId?: number): Promise<PositionView[]> {
+    const viewer = foundOf(viewerOf(actor, query.viewer ?? null));
     const asAt = parseLocalDate(query.asAt ?? '') ?? null;
     const knownAt = parseInstant(query.knownAt ?? '') ?? null;
     const one = levyAccountId === undefined ? {} : { levyAccountId };

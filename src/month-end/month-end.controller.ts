@@ -2,11 +2,13 @@ import { Controller, Get, Param, Put, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type CollectionPeriod, parseCollectionPeriod } from '../core/calendar/collection-period.js';
 import { refuse } from '../core/refusal.js';
+import { onlyFor, onlyForProgramme } from '../identity/index.js';
 import { type Actor, CurrentActor, Needs } from '../platform/http/access.js';
 import { type Page, foundOf, pageOf } from '../platform/http/answer.js';
 import { PagingQuery } from '../platform/http/paging.dto.js';
 import { RefusedError } from '../platform/http/problem.js';
 import { RowIdPipe } from '../platform/http/validation.js';
+import { FindStarts, partiesOf } from '../starts/index.js';
 import { CloseMonth } from './close-month.js';
 import { FindMonthEnds, type NumberedPayment, type StartPayment } from './find-month-ends.js';
 import type { MonthEndView } from './month-end-view.js';
@@ -26,14 +28,16 @@ export class MonthEndController {
   @Get()
   @Needs('month-end:read')
   @ApiOperation({ summary: 'Which months were closed, in the order in which they were' })
-  list(): ReturnType<FindMonthEnds['list']> {
+  list(@CurrentActor() actor: Actor): ReturnType<FindMonthEnds['list']> {
+    onlyForProgramme(actor);
     return this.find.list();
   }
 
   @Get(':period')
   @Needs('month-end:read')
   @ApiOperation({ summary: 'What a month end came to' })
-  async one(@Param('period') text: string): Promise<MonthEndView> {
+  async one(@Param('period') text: string, @CurrentActor() actor: Actor): Promise<MonthEndView> {
+    onlyForProgramme(actor);
     return foundOf(await this.find.one(periodOf(text)));
   }
 
@@ -43,14 +47,17 @@ export class MonthEndController {
   async payments(
     @Param('period') text: string,
     @Query() { after, limit }: PagingQuery,
+    @CurrentActor() actor: Actor,
   ): Promise<Page<NumberedPayment>> {
+    onlyForProgramme(actor);
     return pageOf(foundOf(await this.find.payments(periodOf(text), after, limit)), limit);
   }
 
   @Get(':period/preview')
   @Needs('month-end:read')
   @ApiOperation({ summary: 'What a month’s training would cost and who would pay it; writes nothing' })
-  async previewOf(@Param('period') text: string): Promise<MonthPreview> {
+  async previewOf(@Param('period') text: string, @CurrentActor() actor: Actor): Promise<MonthPreview> {
+    onlyForProgramme(actor);
     return foundOf(await this.preview.run(periodOf(text)));
   }
 
@@ -71,12 +78,16 @@ export class MonthEndController {
 @ApiBearerAuth()
 @Controller('api/v1/starts/:id/payments')
 export class StartPaymentsController {
-  constructor(private readonly find: FindMonthEnds) {}
+  constructor(
+    private readonly find: FindMonthEnds,
+    private readonly starts: FindStarts,
+  ) {}
 
   @Get()
   @Needs('month-end:read')
   @ApiOperation({ summary: 'Everything that was paid for a start, with the entries that it stands in' })
-  async list(@Param('id', RowIdPipe) id: number): Promise<{ items: StartPayment[] }> {
+  async list(@Param('id', RowIdPipe) id: number, @CurrentActor() actor: Actor): Promise<{ items: StartPayment[] }> {
+    onlyFor(actor, ...partiesOf(foundOf(await this.starts.one(id))));
     return { items: foundOf(await this.find.ofStart(id)) };
   }
 }

@@ -3,7 +3,9 @@ import { ApiBearerAuth, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger
 import type { FastifyReply } from 'fastify';
 import { type Month, parseMonth } from '../core/calendar/month.js';
 import { refuse } from '../core/refusal.js';
-import { Needs } from '../platform/http/access.js';
+import { onlyForOwner } from '../identity/index.js';
+import { FindLevyAccounts } from '../levy-accounts/index.js';
+import { type Actor, CurrentActor, Needs } from '../platform/http/access.js';
 import { answerOf, foundOf } from '../platform/http/answer.js';
 import { CurrentWrite, type WriteRequest } from '../platform/http/idempotency.js';
 import { RefusedError } from '../platform/http/problem.js';
@@ -16,12 +18,20 @@ import { type DifferenceAccepted, ReconcileMonth, type ReconciliationView } from
 @ApiBearerAuth()
 @Controller('api/v1/levy-accounts/:id/reconciliation/:month')
 export class ReconciliationController {
-  constructor(private readonly reconcile: ReconcileMonth) {}
+  constructor(
+    private readonly reconcile: ReconcileMonth,
+    private readonly accounts: FindLevyAccounts,
+  ) {}
 
   @Get()
   @Needs('month-end:read')
   @ApiOperation({ summary: 'What agrees, differs or is missing between a statement and the month end' })
-  async one(@Param('id', RowIdPipe) id: number, @Param('month') month: string): Promise<ReconciliationView> {
+  async one(
+    @Param('id', RowIdPipe) id: number,
+    @Param('month') month: string,
+    @CurrentActor() actor: Actor,
+  ): Promise<ReconciliationView> {
+    onlyForOwner(actor, foundOf(await this.accounts.one(id)).organisationId);
     return foundOf(await this.reconcile.run(id, monthOf(month)));
   }
 

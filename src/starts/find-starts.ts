@@ -191,3 +191,7 @@ function paymentOf({ pausedOn, stoppedOn }: PaymentStops): StartView['payment'] 
   if (stoppedOn !== null) return 'stopped';
   return pausedOn === null ? 'paid' : 'paused';
 }
+
+/** Whom a start concerns: its employer, and who pays for it. */
+export const partiesOf = ({ employerId, senderId }: Pick<StartView, 'employerId' | 'senderId'>): number[] =>
+  senderId === null ? [employerId] : [employerId, senderId];

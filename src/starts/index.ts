@@ -1,4 +1,4 @@
-export { FindStarts, unknownStart } from './find-starts.js';
+export { FindStarts, partiesOf, unknownStart } from './find-starts.js';
 export { addImportStarts } from './import-starts.command.js';
 export { addEarnings } from './earnings.command.js';
 export { OrderProviders, findProviderOrder } from './order-providers.js';

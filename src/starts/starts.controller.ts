@@ -5,13 +5,14 @@ import { toLocalDate } from '../core/calendar/local-date.js';
 import { money } from '../core/money/money.js';
 import { OrderProviders, type ProviderOrder } from './order-providers.js';
 import type { ReportedChange } from './start-change-report.js';
-import { Needs } from '../platform/http/access.js';
+import { onlyFor, onlyOwnList } from '../identity/index.js';
+import { type Actor, CurrentActor, Needs } from '../platform/http/access.js';
 import { type Page, answerOf, foundOf, pageOf } from '../platform/http/answer.js';
 import { CurrentWrite, type WriteRequest, uploadRequestOf } from '../platform/http/idempotency.js';
 import { DryRunQuery } from '../platform/http/dry-run.dto.js';
 import { FILE_BODY, uploadedFiles } from '../platform/http/uploaded-files.js';
 import { RowIdPipe } from '../platform/http/validation.js';
-import { type EarningsView, FindStarts, type StartView } from './find-starts.js';
+import { type EarningsView, FindStarts, partiesOf, type StartView } from './find-starts.js';
 import { ImportStarts, type StartsImported } from './import-starts.js';
 import { readStartsCsv } from './read-starts-csv.js';
 import { RecordStartChange, type StartChanged } from './record-start-change.js';
@@ -33,7 +34,8 @@ export class StartsController {
   @Get()
   @Needs('starts:read')
   @ApiOperation({ summary: 'Starts, each with what happened to it' })
-  async list(@Query() query: StartsQuery): Promise<Page<StartView>> {
+  async list(@Query() query: StartsQuery, @CurrentActor() actor: Actor): Promise<Page<StartView>> {
+    onlyOwnList(actor, query.employer, query.sender);
     const search = { employerId: query.employer ?? null, senderId: query.sender ?? null };
     return pageOf(await this.find.list(query.after, query.limit, search), query.limit);
   }
@@ -41,14 +43,17 @@ export class StartsController {
   @Get(':id')
   @Needs('starts:read')
   @ApiOperation({ summary: 'One start with what happened to it' })
-  async one(@Param('id', RowIdPipe) id: number): Promise<StartView> {
-    return foundOf(await this.find.one(id));
+  async one(@Param('id', RowIdPipe) id: number, @CurrentActor() actor: Actor): Promise<StartView> {
+    const start = foundOf(await this.find.one(id));
+    onlyFor(actor, ...partiesOf(start));
+    return start;
   }
 
   @Get(':id/earnings')
   @Needs('starts:read')
   @ApiOperation({ summary: 'What its provider earns month by month, and why' })
-  async earnings(@Param('id', RowIdPipe) id: number): Promise<EarningsView> {
+  async earnings(@Param('id', RowIdPipe) id: number, @CurrentActor() actor: Actor): Promise<EarningsView> {
+    onlyFor(actor, ...partiesOf(foundOf(await this.find.one(id))));
     return foundOf(await this.find.earnings(id));
   }
 

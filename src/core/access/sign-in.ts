@@ -14,7 +14,13 @@ const SHORTEST = 12;
 const LONGEST = 200;
 
 /** Who decides about money or people signs in with a one-time code too. */
-const DECIDING: readonly Role[] = ['trust-approver', 'approver', 'programme-officer', 'month-end-operator', 'administrator'];
+const DECIDING: readonly Role[] = [
+  'trust-approver',
+  'approver',
+  'programme-officer',
+  'month-end-operator',
+  'administrator',
+];
 
 export const needsCode = (roles: readonly { readonly role: Role }[]): boolean =>
   roles.some(({ role }) => DECIDING.includes(role));

@@ -107,15 +107,18 @@ export class AccessGuard implements CanActivate {
     if (isForSignedIn(this.reflector, handler)) return true;
     const right = neededRight(this.reflector, handler);
     if (right === undefined || !actor.rights.has(right)) {
-      const why = actor.personId === null ? 'This needs an API token' : 'No role that you hold today covers this';
-      throw new RefusedError(refuse('ACCESS.FORBIDDEN', why));
+      throw new RefusedError(refuse('ACCESS.FORBIDDEN', 'No role that you hold today covers this'));
     }
     return true;
   }
 
   private async ofToken(request: FastifyRequest): Promise<Actor> {
     const actor = await this.access.identify(request.headers.authorization);
-    if (!actor) throw new RefusedError(refuse('ACCESS.UNAUTHENTICATED', 'The API token is not valid'));
+    if (!actor) {
+      const isSent = request.headers.authorization !== undefined;
+      const why = isSent ? 'The API token is not valid' : 'This needs an API token';
+      throw new RefusedError(refuse('ACCESS.UNAUTHENTICATED', why));
+    }
     return actor;
   }
 
