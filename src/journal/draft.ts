@@ -10,7 +10,10 @@ interface DraftRow {
 
 export type WrittenRows = ReadonlyMap<RecordedTable, readonly (readonly Cell[])[]>;
 
-/** Rows of one record, before they have ids. Tables are written in the order in which rows were added, accounts first. */
+/**
+ * Rows of one record, before they have ids. Tables are written in the order in which rows of them were first added, but
+ * accounts and entries before all others.
+ */
 export class RecordDraft {
   private readonly tables = new Map<RecordedTable, DraftRow[]>();
   /** What the drafted entries move, so that the next decision of the same unit finds the accounts as they will be. */

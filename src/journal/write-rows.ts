@@ -5,7 +5,7 @@ import type { WrittenRows } from './draft.js';
 import { turnoverOf, turnoverStatement } from './keep-turnover.js';
 import type { RecordedTable } from './recorded-table.js';
 import type { OnStep } from './request.js';
-import { ACCOUNT, RECORD } from './tables.js';
+import { ACCOUNT, ENTRY, RECORD } from './tables.js';
 
 /** SQLite's limit on the values of one statement. */
 const SQLITE_VALUES_MAX = 32_766;
@@ -45,8 +45,8 @@ export function writeRecords(tx: Tx, records: readonly WrittenRecord[], recorded
 const RECORD_COLUMNS = ['id', ...RECORD.columns];
 
 function byTable(records: readonly WrittenRecord[]): TableRows[] {
-  // Accounts first: one that is opened late in a unit is pointed to by postings, of which there are earlier ones.
-  const tables = new Map<RecordedTable, Cell[][]>([[ACCOUNT, []]]);
+  // Accounts and entries first: late ones of a unit are pointed to by rows of tables that have earlier rows.
+  const tables = new Map<RecordedTable, Cell[][]>([ACCOUNT, ENTRY].map((table) => [table, []]));
   for (const { record, rows } of records) {
     for (const [table, written] of rows) {
       const all = tables.get(table) ?? [];

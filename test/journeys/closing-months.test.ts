@@ -229,6 +229,24 @@ describe.each(ENGINES)('closing a month on %s', (engine) => {
     expect(pounds(await books.balance('2026-09-30'))).toBe('1650');
   });
 
+  it('posts what one organisation pays after another whose statement is there already', async () => {
+    const council = await books.addPayer('Oakfield Council', '2026-08-21', '2026-07', '700');
+    await books.beginOwn();
+    await books.begin({ employerId: council, senderId: undefined, route: 'own-levy' });
+    await books.statement([paymentRow('2026-09-07', '250')]);
+    const closed = await books.close('2627-R01');
+    expect(closed.findings.map(({ code, organisationId }) => [code, organisationId])).toContainEqual([
+      'MONTH_END.KEPT_BY_STATEMENT',
+      books.trust,
+    ]);
+    const positions = await books.position('2026-09-30');
+    expect(positions.map(({ organisationId, balance }) => [organisationId, pounds(balance!)])).toEqual([
+      [books.trust, '1650'],
+      [council, '450'],
+    ]);
+    expect(await books.faults()).toEqual([]);
+  });
+
   it('is proved by verify, which names what was due and is not paid, and what rounding took up', async () => {
     // Shares of 90 and 10 hundredths can miss an amount: both end in half of the last digit.
     const old = { startedOn: '2018-09-03', plannedEnd: '2027-08-31', agreedOn: '2018-08-20' };
