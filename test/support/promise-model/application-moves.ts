@@ -21,7 +21,11 @@ const OFFER_OF_NOTHING: ModelOffer = {
 
 export function applying(scene: Scene, command: CommandOf<'apply'>): Move[] {
   const { gifts, real } = scene;
-  const round = scene.pick(gifts.rounds, command.round, ({ state }) => state === 'open');
+  const round = scene.pick(
+    gifts.rounds,
+    command.round,
+    ({ state, closesOn }) => state === 'open' && (closesOn === null || closesOn >= gifts.today),
+  );
   if (!round) return [];
   const home = cyclic(gifts.homes, command.home);
   const by = scene.who(command.who, ['receiver'], home.id);

@@ -30,6 +30,13 @@ export interface LinePick {
 /** Which learners an approval is for, and who pays. */
 export type AskedPick = 'all' | 'one' | 'too many' | 'unknown pledge' | Pick;
 
+/** Whether a start is the one that its award is for, and what is wrong with it otherwise. */
+export type StartAs =
+  'right' | 'unknown award' | 'other employer' | 'other standard' | 'other sender' | 'before acceptance';
+
+/** Which month is closed: the next when it is over, all that are over, or one that cannot be, or is already. */
+export type MonthEndAs = 'next' | 'all' | 'too early' | 'out of turn' | 'again';
+
 /** What somebody does with gifts. Picks are resolved when it is done, so that any list of commands can be played. */
 export type Command =
   | {
@@ -88,6 +95,18 @@ export type Command =
       readonly asked: AskedPick;
     }
   | { readonly do: 'accept'; readonly application: Pick; readonly who: Pick; readonly reads: boolean }
+  | {
+      readonly do: 'start';
+      readonly award: Pick;
+      readonly who: Pick;
+      /** Days after the planned start. */
+      readonly later: number;
+      /** In hundredths of the planned price. */
+      readonly price: number;
+      readonly as: StartAs;
+    }
+  | { readonly do: 'leave'; readonly start: Pick; readonly who: Pick; readonly daysAgo: number }
+  | { readonly do: 'month end'; readonly as: MonthEndAs; readonly daysLater: number }
   | { readonly do: 'days pass'; readonly days: number }
   | { readonly do: 'year ends' }
   | { readonly do: 'timers' }
@@ -140,7 +159,8 @@ const line: fc.Arbitrary<LinePick> = record({
   standard: fc.nat({ max: 2 }),
   learners: fc.constantFrom(1, 1, 2),
   startsIn: fc.oneof(
-    { weight: 9, arbitrary: fc.integer({ min: 60, max: 300 }) },
+    { weight: 9, arbitrary: fc.integer({ min: 10, max: 80 }) },
+    { weight: 2, arbitrary: fc.integer({ min: 80, max: 300 }) },
     { weight: 1, arbitrary: fc.integer({ min: 0, max: 5 }) },
   ),
   months: fc.oneof(fc.integer({ min: 8, max: 15 }), fc.integer({ min: 8, max: 36 })),
@@ -195,7 +215,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     }),
   },
   {
-    weight: 12,
+    weight: 10,
     arbitrary: record({
       do: doing('apply'),
       round: pick,
@@ -208,42 +228,87 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   },
   { weight: 1, arbitrary: record({ do: doing('submit'), ...thing }) },
   { weight: 2, arbitrary: record({ do: doing('declare'), ...thing, hasConflict: mostly.map((is) => !is) }) },
-  { weight: 16, arbitrary: record({ do: doing('approve'), ...thing, saysFirst: mostly, asked }) },
+  { weight: 20, arbitrary: record({ do: doing('approve'), ...thing, saysFirst: mostly, asked }) },
   { weight: 4, arbitrary: record({ do: doing('wait', 'wait', 'reject'), ...thing, saysFirst: mostly }) },
-  { weight: 2, arbitrary: record({ do: doing('retract'), ...thing, saysFirst: mostly }) },
-  { weight: 8, arbitrary: record({ do: doing('accept'), ...thing, reads: mostly }) },
+  { weight: 4, arbitrary: record({ do: doing('retract'), ...thing, saysFirst: mostly }) },
+  { weight: 12, arbitrary: record({ do: doing('accept'), ...thing, reads: mostly }) },
   { weight: 4, arbitrary: record({ do: doing('decline', 'withdraw', 'release', 'extend', 'extend'), ...thing }) },
-  { weight: 6, arbitrary: record({ do: doing('days pass'), days: fc.constantFrom(1, 1, 2, 7, 14, 28, 45) }) },
+  {
+    weight: 12,
+    arbitrary: record({
+      do: doing('start'),
+      award: pick,
+      who: pick,
+      later: fc.constantFrom(0, 0, 0, 7, 31),
+      price: fc.constantFrom(100, 100, 100, 80, 104),
+      as: fc.oneof(
+        { weight: 8, arbitrary: fc.constant<StartAs>('right') },
+        {
+          weight: 2,
+          arbitrary: doing<StartAs>(
+            'unknown award',
+            'other employer',
+            'other standard',
+            'other sender',
+            'before acceptance',
+          ),
+        },
+      ),
+    }),
+  },
+  {
+    weight: 7,
+    arbitrary: record({ do: doing('leave'), start: pick, who: pick, daysAgo: fc.constantFrom(0, 0, 1, 10, 40, 100) }),
+  },
+  {
+    weight: 14,
+    arbitrary: record({
+      do: doing('month end'),
+      as: doing<MonthEndAs>('next', 'next', 'next', 'next', 'next', 'all', 'all', 'too early', 'out of turn', 'again'),
+      daysLater: fc.integer({ min: 1, max: 12 }),
+    }),
+  },
+  { weight: 5, arbitrary: record({ do: doing('days pass'), days: fc.constantFrom(1, 1, 2, 7, 14, 28) }) },
   { weight: 2, arbitrary: record({ do: doing('year ends') }) },
   { weight: 6, arbitrary: record({ do: doing('timers') }) },
   {
     weight: 2,
-    arbitrary: record({ do: doing('statement'), trust: small, pounds: fc.integer({ min: 1000, max: 30_000 }) }),
+    arbitrary: record({ do: doing('statement'), trust: small, pounds: fc.integer({ min: 5000, max: 150_000 }) }),
   },
   {
     weight: 2,
-    arbitrary: record({ do: doing('correction'), trust: small, pounds: fc.integer({ min: -60_000, max: 20_000 }) }),
+    arbitrary: record({ do: doing('correction'), trust: small, pounds: fc.integer({ min: -120_000, max: 80_000 }) }),
   },
   { weight: 1, arbitrary: record({ do: doing('levy status', 'membership'), trust: small, is: mostly }) },
 );
 
 const RIGHT: Pick = { index: 0, any: false };
-/** A round that is open and a pledge for it: without them nothing else can be done. */
+/** A round that is open, pledges for it, and a learner who starts: without them little else can be done. */
 const BEGINNING: readonly Command[] = [
   { do: 'round', who: RIGHT, isWindow: false, opensIn: 0, openFor: null, replyIn: null, budget: null },
   { do: 'step', round: RIGHT, who: RIGHT, step: 'open' },
-  {
-    do: 'pledge',
-    trust: 0,
-    who: RIGHT,
+  ...[0, 2].map((trust): Command => ({
+    ...{ do: 'pledge', trust, who: RIGHT, round: -1, levels: [] },
     years: [0, 1, 2, 3].map((ahead) => ({ ahead, amount: 50 })),
-    round: -1,
-    levels: [],
+  })),
+  {
+    ...{ do: 'apply', round: RIGHT, home: 0, who: RIGHT, hadAid: false, isSent: true },
+    lines: [{ standard: 0, learners: 1, startsIn: 10, months: 14, days: 20, price: 320_055 }],
   },
+  { do: 'approve', application: RIGHT, who: RIGHT, saysFirst: true, asked: 'all' },
+  { do: 'accept', application: RIGHT, who: RIGHT, reads: true },
+  { do: 'start', award: RIGHT, who: RIGHT, later: 0, price: 100, as: 'right' },
 ];
 
-/** So many commands in a row, after those of the beginning. */
+/** A learner leaves after what was drawn, and the month in which that is settled is closed. */
+const END: readonly Command[] = [
+  { do: 'month end', as: 'next', daysLater: 2 },
+  { do: 'leave', start: RIGHT, who: RIGHT, daysAgo: 0 },
+  { do: 'month end', as: 'next', daysLater: 2 },
+];
+
+/** So many commands in a row, between those of the beginning and of the end. */
 export const commands = (least: number, most: number): fc.Arbitrary<Command[]> =>
   fc
     .noBias(fc.array(command, { minLength: least, maxLength: most, size: 'max' }))
-    .map((list) => [...BEGINNING, ...list]);
+    .map((list) => [...BEGINNING, ...list, ...END]);

@@ -5,8 +5,11 @@ import { type Units, notBelowZero, totalOf } from './units.js';
 /** What the tests' programme takes off an allowance that it can only foresee, in hundredths. */
 export const HAIRCUT = 10n;
 
-/** A quarter of the levy, what the programme lets a trust give. All levy of the model is in whole pounds. */
-const quarter = (units: Units): Units => units / 4n;
+/**
+ * A twentieth of the levy, what the programme lets a trust give here: the law lets it give so much more that no gift is
+ * short where levy is corrected. All levy of the model is in whole pounds.
+ */
+const share = (units: Units): Units => units / 20n;
 
 /** Levy counts by its payroll month, an adjustment of March after 23 April by its day. */
 function levyYearOf({ month, postedOn }: ModelLevy): string {
@@ -20,9 +23,9 @@ export function allowanceOf({ today }: ModelGifts, { levy }: ModelTrust, year: s
   if (year < current) return 0n;
   if (year === current) {
     const before = levy.filter((line) => levyYearOf(line) === yearAhead(year, -1));
-    return notBelowZero(quarter(totalOf(before.map(({ units }) => units))));
+    return notBelowZero(share(totalOf(before.map(({ units }) => units))));
   }
-  return (quarter(twelveMonths(levy, year)) * (100n - HAIRCUT)) / 100n;
+  return (share(twelveMonths(levy, year)) * (100n - HAIRCUT)) / 100n;
 }
 
 /** The newest month's levy for the twelve payroll months before a year, with the tenth on top that ended in July 2026. */
@@ -35,5 +38,14 @@ function twelveMonths(levy: readonly ModelLevy[], year: string): Units {
 }
 
 /** What a trust may still promise for a year; below zero when it has promised too much. */
-export const leftOf = (gifts: ModelGifts, trust: ModelTrust, year: string): Units =>
-  allowanceOf(gifts, trust, year) - gifts.promised(trust.id, year);
+export function leftOf(gifts: ModelGifts, trust: ModelTrust, year: string): Units {
+  const { today } = gifts;
+  const isOver = ({ on }: { readonly on: string }): boolean => on <= today;
+  const taken = -gifts.balance(gifts.allowance(trust.id, year));
+  const drawn = trust.draws.filter((each) => isOver(each) && each.year === year);
+  // What left in a year counts in it, also where it was promised for another.
+  const sent = trust.sent.filter((each) => isOver(each) && allowanceYearOf(each.on) === year);
+  const isCurrent = year === allowanceYearOf(today);
+  const promised = taken - totalOf(drawn.map(({ units }) => units));
+  return allowanceOf(gifts, trust, year) - promised - (isCurrent ? totalOf(sent.map(({ units }) => units)) : 0n);
+}

@@ -34,7 +34,9 @@ const ENDS = { decline: 'declined', withdraw: 'withdrawn', release: 'released' }
 export function end(gifts: ModelGifts, by: Somebody, application: ModelApplication, action: keyof typeof ENDS): Said {
   const code = openCode(by, application, action satisfies Action);
   if (code !== undefined) return refused(code);
-  endAwards(gifts, gifts.openAwardsOf(application));
+  const awards = gifts.openAwardsOf(application);
+  if (awards.some(({ status }) => status === 'started')) return refused('OFFER.STARTED_ALREADY');
+  endAwards(gifts, awards);
   application.state = ENDS[action];
   return said(application);
 }
@@ -46,7 +48,10 @@ export function extend(gifts: ModelGifts, by: Somebody, application: ModelApplic
   const deadlines: ModelDeadline[] =
     application.state === 'offered'
       ? [application.offer!.deadline]
-      : gifts.openAwardsOf(application).map(({ deadline }) => deadline!);
+      : gifts
+          .openAwardsOf(application)
+          .filter(({ status }) => status === 'accepted')
+          .map(({ deadline }) => deadline!);
   if (deadlines.length === 0) return refused('OFFER.NO_DEADLINE');
   if (deadlines.some(({ isExtended }) => isExtended)) return refused('OFFER.EXTENDED_ALREADY');
   for (const deadline of deadlines) {

@@ -144,7 +144,7 @@ function codeAgainst(
   pledge: ModelPledge,
 ): string | undefined {
   if (home.connectedTo.includes(pledge.senderId)) return 'AWARD.CONNECTED_ORGANISATION';
-  const trust = gifts.trusts.find(({ id }) => id === pledge.senderId)!;
+  const trust = gifts.trust(pledge.senderId);
   if (!trust.paysLevy || !trust.isMember) return 'AWARD.SENDER_GIVES_NO_MORE';
   if (pledge.status !== 'open') return 'AWARD.PLEDGE_NOT_OPEN';
   if (pledge.round !== null && pledge.round !== round) return 'AWARD.PLEDGE_OF_ANOTHER_ROUND';
@@ -163,10 +163,13 @@ function hold(
     const reference = `W-${String(gifts.awards.length + 1).padStart(4, '0')}`;
     const amount = totalOf(years.values());
     const award: ModelAward = {
-      ...{ reference, application, line, pledge, years, amount },
+      ...{ reference, application, line, pledge, amount, years: new Map() },
       ...{ status: 'held', acceptedOn: null, deadline: null },
     };
     gifts.awards.push(award);
-    for (const [year, units] of years) gifts.move(gifts.account(pledge, year), gifts.account(award, year), units);
+    for (const [year, units] of years) {
+      gifts.move(gifts.account(pledge, year), gifts.account(award, year), units);
+      gifts.yearOf(award, year).awarded = units;
+    }
   }
 }

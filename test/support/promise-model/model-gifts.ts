@@ -19,7 +19,15 @@ export interface ModelTrust {
   readonly id: number;
   readonly levyAccountId: number;
   readonly scheme: string;
+  /** What it was paid each month in the beginning. */
+  readonly monthly: Units;
   readonly levy: ModelLevy[];
+  /** What of gifts was drawn from its promises, for which year, and below zero what came back. */
+  readonly draws: { readonly on: string; readonly year: string; readonly units: Units }[];
+  /** What of gifts stands as sent in its books: a statement takes it back for its month. */
+  readonly sent: { readonly on: string; readonly units: Units }[];
+  /** Whether it pays the levy, from days on. */
+  readonly levyStatus: { readonly from: string; readonly paysLevy: boolean }[];
   paysLevy: boolean;
   isMember: boolean;
 }
@@ -93,18 +101,39 @@ export interface ModelApplication {
   offer: ModelOffer | null;
 }
 
+/** Of an award and a year: with what is open, it all adds up to what was awarded. */
+export interface ModelAwardYear {
+  awarded: Units;
+  drawn: Units;
+  returned: Units;
+}
+
 export interface ModelAward {
   readonly reference: string;
   readonly application: ModelApplication;
   readonly line: ModelLine;
   readonly pledge: ModelPledge;
-  readonly years: ReadonlyMap<string, Units>;
+  readonly years: Map<string, ModelAwardYear>;
   /** The planned payments when it was made. */
   readonly amount: Units;
-  status: 'held' | 'accepted' | 'ended';
+  status: 'held' | 'accepted' | 'started' | 'ended';
   acceptedOn: string | null;
   /** By when its apprenticeship is to start, from its acceptance on. */
   deadline: ModelDeadline | null;
+}
+
+/** An apprenticeship that an award pays for. */
+export interface ModelStart {
+  id: number;
+  readonly award: ModelAward;
+  readonly home: ModelHome;
+  readonly startsOn: string;
+  readonly plannedEnd: string;
+  readonly price: Units;
+  readonly band: Units;
+  withdrawnOn: string | null;
+  /** What was paid for each month, in which allowance year. */
+  readonly paid: Map<string, { readonly units: Units; readonly year: string }>;
 }
 
 const accountYear = (year: string): string => year.slice(0, 4);
@@ -115,6 +144,9 @@ export class ModelGifts {
   readonly rounds: ModelRound[] = [];
   readonly applications: ModelApplication[] = [];
   readonly awards: ModelAward[] = [];
+  readonly starts: ModelStart[] = [];
+  /** How many months are closed. */
+  closed = 0;
   /** Warnings that were sent, each as one text. */
   readonly warned = new Set<string>();
   /** What each account of the promise book has, by its code; what has nothing may be missing. */
@@ -127,6 +159,7 @@ export class ModelGifts {
   ) {}
 
   allowance = (senderId: number, year: string): string => `promise:${senderId}:allowance:${accountYear(year)}`;
+  drawn = (senderId: number, year: string): string => `promise:${senderId}:drawn:${accountYear(year)}`;
   /** Of a pledge or an award. */
   account = ({ reference }: { readonly reference: string }, year: string): string =>
     `promise:${reference}:${accountYear(year)}`;
@@ -145,14 +178,24 @@ export class ModelGifts {
     return new Map([...this.balances].filter(([, units]) => units !== 0n));
   }
 
-  /** What a sender has promised for a year: all that was taken from its allowance. */
-  promised(senderId: number, year: string): Units {
-    return -this.balance(this.allowance(senderId, year));
+  trust(senderId: number): ModelTrust {
+    return this.trusts.find(({ id }) => id === senderId)!;
+  }
+
+  paidLevyOn({ levyStatus }: ModelTrust, day: string): boolean {
+    return levyStatus.findLast(({ from }) => from <= day)?.paysLevy ?? true;
+  }
+
+  /** What an award has done in a year, which may be new to it. */
+  yearOf(award: ModelAward, year: string): ModelAwardYear {
+    const known = award.years.get(year) ?? { awarded: 0n, drawn: 0n, returned: 0n };
+    award.years.set(year, known);
+    return known;
   }
 
   /** What an award has and what it has paid. */
   keptBy(award: ModelAward): Units {
-    return totalOf([...award.years.keys()].map((year) => this.balance(this.account(award, year))));
+    return totalOf([...award.years].map(([year, { drawn }]) => this.balance(this.account(award, year)) + drawn));
   }
 
   openAwardsOf(application: ModelApplication): ModelAward[] {

@@ -1,5 +1,6 @@
 import { dayAfter } from './days.js';
 import type { ModelApplication, ModelAward, ModelGifts } from './model-gifts.js';
+import { giveBack } from './model-settle.js';
 import { halfToEven, notBelowZero, smallerOf, totalOf } from './units.js';
 
 const REPLY_DAYS = 42;
@@ -13,7 +14,7 @@ export function offer(gifts: ModelGifts, application: ModelApplication): void {
   application.offer = {
     aboveBand: totalOf(awards.map(({ line }) => notBelowZero(line.price - line.band))),
     // A levy payer's share, the largest that any reading of the rules gives: a quarter of each gift.
-    mostOwed: totalOf(awards.map(({ years }) => halfToEven(totalOf(years.values()), 4n))),
+    mostOwed: totalOf(awards.map(({ amount }) => halfToEven(amount, 4n))),
     subsidy: totalOf(awards.map(({ line }) => smallerOf(line.price, line.band))),
     deadline: { dueOn, isExtended: false },
   };
@@ -22,12 +23,7 @@ export function offer(gifts: ModelGifts, application: ModelApplication): void {
 /** Ends awards: what they have goes back to their pledges, and on to the sender where one was withdrawn. */
 export function endAwards(gifts: ModelGifts, awards: readonly ModelAward[]): void {
   for (const award of awards) {
-    const { pledge } = award;
-    for (const year of award.years.keys()) {
-      const units = gifts.balance(gifts.account(award, year));
-      const to = pledge.status === 'withdrawn' ? gifts.allowance(pledge.senderId, year) : gifts.account(pledge, year);
-      gifts.move(gifts.account(award, year), to, units);
-    }
+    for (const year of award.years.keys()) giveBack(gifts, award, year, gifts.balance(gifts.account(award, year)));
     award.status = 'ended';
   }
 }

@@ -4,7 +4,8 @@ import { allowanceYearOf, dayAfter, yearAhead } from './days.js';
 import { createRound, takeStep } from './model-rounds.js';
 import { runTimers } from './model-timers.js';
 import { fencing, pausing, pledging, toppingUp, withdrawing } from './pledge-moves.js';
-import type { CommandOf, Move, Scene } from './scene.js';
+import { type CommandOf, type Move, type Scene, passing } from './scene.js';
+import { closing, leaving, starting } from './start-moves.js';
 import { standing, statements } from './trust-moves.js';
 import { unitsOf } from './units.js';
 
@@ -48,6 +49,12 @@ export function movesOf(scene: Scene, command: Command): Move[] {
     case 'levy status':
     case 'membership':
       return standing(scene, command);
+    case 'start':
+      return starting(scene, command);
+    case 'leave':
+      return leaving(scene, command);
+    case 'month end':
+      return closing(scene, command);
     case 'timers':
       return [{ expects: () => runTimers(gifts), asks: () => real.timers() }];
     case 'days pass':
@@ -82,17 +89,6 @@ function stepping(scene: Scene, { round: pick, who, step }: CommandOf<'step'>): 
   if (!round) return [];
   const by = scene.who(who, [step === 'decide' ? 'approver' : 'programme-officer'], null);
   return [{ expects: () => takeStep(gifts, by, round, step), asks: () => real.step(by, round, step) }];
-}
-
-function passing({ world }: Scene, next: string): Move {
-  const answer = { answer: { today: next }, replayed: false };
-  return {
-    expects: () => answer,
-    asks: () => {
-      world.setDay(next);
-      return Promise.resolve(answer);
-    },
-  };
 }
 
 /** A year ends on the evening of 19 April, and the next begins in the morning after; one that is far off is left alone. */

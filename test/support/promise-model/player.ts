@@ -54,6 +54,7 @@ export class Player {
     this.actions += 1;
     this.count('code' in real ? real.code : name);
     if ('answer' in real) this.countWithin(name, real.answer);
+    if ('answer' in expected) for (const note of expected.notes ?? []) this.count(`${name}: ${note}`);
     await this.compare(isRefused);
   }
 

@@ -1,7 +1,8 @@
+import { parseCollectionPeriod } from '../../../src/core/calendar/collection-period.js';
 import { toLocalDate } from '../../../src/core/calendar/local-date.js';
 import type { TransferYear } from '../../../src/core/calendar/transfer-year.js';
 import { NO_CONDITIONS } from '../../../src/core/gifting/conditions.js';
-import { money } from '../../../src/core/money/money.js';
+import { ZERO, money } from '../../../src/core/money/money.js';
 import {
   AnswerOffer,
   ApproveApplication,
@@ -16,7 +17,9 @@ import {
 } from '../../../src/gifting/index.js';
 import type { PledgeChange } from '../../../src/gifting/change-pledge.js';
 import type { Outcome } from '../../../src/journal/index.js';
+import { CloseMonth } from '../../../src/month-end/index.js';
 import { RecordDatedFact } from '../../../src/organisations/index.js';
+import { RecordStartChange, RegisterStart } from '../../../src/starts/index.js';
 import { content } from '../gifting-service.js';
 import type { TestService } from '../service.js';
 import { csvOf, levyRow } from '../statement-rows.js';
@@ -24,15 +27,19 @@ import type { ApplicationAsked } from './model-applications.js';
 import type { AskedLearners } from './model-approvals.js';
 import type {
   ModelApplication,
+  ModelAward,
   ModelLine,
   ModelOffer,
   ModelPledge,
   ModelRound,
+  ModelStart,
   ModelTrust,
   Somebody,
 } from './model-gifts.js';
+import type { ModelPeriod } from './model-month-ends.js';
 import type { PledgeAsked, YearAsked } from './model-pledges.js';
 import type { RoundAsked, Step } from './model-rounds.js';
+import type { StartAsked } from './model-starts.js';
 import { poundsOf } from './units.js';
 
 const REASON = 'By the model';
@@ -128,6 +135,32 @@ export class RealGifts {
 
   extend(by: Somebody, { id }: ModelApplication): Asked {
     return this.service.app.get(AnswerOffer).extend(requestOf(by), id, REASON);
+  }
+
+  async start(by: Somebody, { award, home, sender, standardId, startsOn, plannedEnd, price }: StartAsked): Asked {
+    return this.service.app.get(RegisterStart).run(requestOf(by), {
+      ...{ employerId: home.id, senderId: sender.id, standardId, ukprn: '10000001', route: 'gift' },
+      ...{ kind: 'apprenticeship', ageBand: '25+', hasEvidence: false, isSmallEmployer: false },
+      ...{ startedOn: toLocalDate(startsOn), plannedEnd: toLocalDate(plannedEnd), agreedOn: toLocalDate(startsOn) },
+      ...{ training: money(poundsOf(price)), assessment: ZERO, learner: null, uln: null },
+      awardId: award === 'unknown' ? UNKNOWN_ID : await this.idOf(award),
+    });
+  }
+
+  leave(by: Somebody, { id }: ModelStart, on: string): Asked {
+    return this.service.app
+      .get(RecordStartChange)
+      .run(requestOf(by), id, { kind: 'withdrawal', on: toLocalDate(on) }, REASON);
+  }
+
+  async closeMonth({ name }: ModelPeriod): Asked {
+    const refusal = await this.service.app.get(CloseMonth).run(REASON, parseCollectionPeriod(name)!);
+    return refusal ?? { answer: {}, replayed: false };
+  }
+
+  private async idOf({ reference }: ModelAward): Promise<number> {
+    const [row] = await this.service.rows<{ id: number }>(`SELECT id FROM award WHERE reference = '${reference}'`);
+    return row!.id;
   }
 
   async timers(): Asked {

@@ -7,6 +7,8 @@ export type Said =
       readonly answer: Readonly<Record<string, unknown>>;
       /** Takes over the id that the real one has. */
       readonly named?: { id: number };
+      /** What else came of it, which a walk is to have met. */
+      readonly notes?: readonly string[];
     };
 
 export const refused = (code: string): Said => ({ code });

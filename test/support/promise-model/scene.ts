@@ -42,3 +42,15 @@ export class Scene {
 
 /** What comes round again after the last. */
 export const cyclic = <Thing>(things: readonly Thing[], index: number): Thing => things[index % things.length]!;
+
+/** The clock moves on. */
+export function passing({ world }: Scene, next: string): Move {
+  const answer = { answer: { today: next }, replayed: false };
+  return {
+    expects: () => answer,
+    asks: () => {
+      world.setDay(next);
+      return Promise.resolve(answer);
+    },
+  };
+}

@@ -3,15 +3,16 @@ import { GiftingService, done } from '../gifting-service.js';
 import type { TestPerson } from '../service.js';
 import { monthAfter } from './days.js';
 import { HAIRCUT } from './model-allowance.js';
+import { CLOSED_BEFORE } from './model-month-ends.js';
 import { ModelGifts, type ModelHome, type ModelTrust, type Somebody } from './model-gifts.js';
 import { unitsOf } from './units.js';
 
 const FIRST_DAY = '2026-11-21';
-/** Levy of a month, pounds: the first trust is the smallest. */
+/** Levy of a month, pounds: so much that no gift is ever short. The first trust is the smallest. */
 const TRUSTS = [
-  { name: 'Elmhurst NHS Trust', monthly: '10000', scheme: '123/AB45678' },
-  { name: 'Great Oak NHS Trust', monthly: '16000', scheme: '321/CD98765' },
-  { name: 'Hazel NHS Trust', monthly: '24000', scheme: '456/EF13579' },
+  { name: 'Alder NHS Trust', monthly: '50000', scheme: '111/AB45678' },
+  { name: 'Great Oak NHS Trust', monthly: '80000', scheme: '321/CD98765' },
+  { name: 'Hazel NHS Trust', monthly: '120000', scheme: '456/EF13579' },
 ];
 const HOMES = ['Willow Care Home', 'Ash Surgery', 'Rowan Care at Home'];
 /** The payroll months that every trust's first statement has. */
@@ -34,9 +35,8 @@ export class World {
 
   static async start(engine: Engine): Promise<World> {
     const books = await GiftingService.start(engine, `${FIRST_DAY}T09:00:00Z`);
-    const [first, ...others] = TRUSTS;
-    const trustIds = [books.trust];
-    for (const { name, monthly, scheme } of others) trustIds.push(await books.addTrust(name, monthly, scheme));
+    const trustIds: number[] = [];
+    for (const { name, monthly, scheme } of TRUSTS) trustIds.push(await books.addTrust(name, monthly, scheme));
     const homeIds = [books.home];
     for (const name of HOMES.slice(1)) homeIds.push(await books.addReceiver(name));
     // The second trust's own subsidiary may have gifts from everybody else.
@@ -44,18 +44,25 @@ export class World {
     done(await books.service.post(`organisations/${trustIds[1]}/connections`, connection));
     const haircut = { name: 'allowance-haircut', value: `0.${HAIRCUT}`, from: '2026-01-01', reason: 'Caution' };
     done(await books.service.post('programme/settings', haircut));
+    const cap = { share: '0.05', from: '2026-01-01', reason: 'Caution' };
+    done(await books.service.post('programme/transfer-cap', cap));
+    done(await books.service.put(`month-ends/${CLOSED_BEFORE}`, {}));
     const accounts = await books.service.rows<{ id: number; organisation_id: number }>(
       'SELECT id, organisation_id FROM levy_account',
     );
     const trusts = trustIds.map((id, index): ModelTrust => {
-      const { monthly, scheme } = TRUSTS[index] ?? first!;
+      const { monthly: pounds, scheme } = TRUSTS[index]!;
+      const monthly = unitsOf(pounds);
       const levyAccountId = accounts.find((account) => account.organisation_id === id)!.id;
       const levy = LEVY_MONTHS.map((month) => ({
         month,
         postedOn: `${monthAfter(month)}-22`,
-        units: unitsOf(monthly),
+        units: monthly,
       }));
-      return { id, levyAccountId, scheme, levy, paysLevy: true, isMember: true };
+      return {
+        ...{ id, levyAccountId, scheme, monthly, levy, draws: [], sent: [], levyStatus: [] },
+        ...{ paysLevy: true, isMember: true },
+      };
     });
     const homes = homeIds.map((id, index): ModelHome => ({
       id,
@@ -82,7 +89,7 @@ async function peopleOf(
   trustIds: readonly number[],
   homeIds: readonly number[],
 ): Promise<Somebody[]> {
-  const { service, lead, manager, team } = books;
+  const { service, manager, team } = books;
   const known = (name: string, { id }: TestPerson, ...roles: string[]): Somebody => ({
     id,
     name,
@@ -91,14 +98,13 @@ async function peopleOf(
   });
   const people: Somebody[] = [
     { id: null, name: 'the operator', roles: [], employers: [] },
-    known('Lee Lead', lead, `trust-approver ${trustIds[0]}`, `trust-editor ${trustIds[0]}`),
     known('Mo Manager', manager, `receiver ${homeIds[0]}`),
     known('Oz Officer', team.officer, 'programme-officer'),
     known('Ash Assessor', team.assessor, 'assessor'),
     known('Ann Approver', team.approver, 'approver'),
     known('Abe Approver', team.otherApprover, 'approver'),
   ];
-  for (const organisationId of trustIds.slice(1)) {
+  for (const organisationId of trustIds) {
     const name = `Lou Lead of ${organisationId}`;
     const person = await service.person(name, [{ role: 'trust-approver', organisationId }]);
     people.push(known(name, person, `trust-approver ${organisationId}`));
