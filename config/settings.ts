@@ -67,9 +67,9 @@ export function readSettings(environment: Environment): Settings {
   }
   const sessionKey = given('SESSION_KEY') === '' ? null : given('SESSION_KEY');
   if (sessionKey !== null && sessionKey.length < 32) faults.push('SESSION_KEY is shorter than 32 characters');
-  const port = readPort(given('PORT'), faults);
   const logLevel = given('LOG_LEVEL') === '' ? 'info' : given('LOG_LEVEL');
   if (!isLogLevel(logLevel)) faults.push(`LOG_LEVEL '${logLevel}' is none of ${LOG_LEVELS.join(', ')}`);
+  const port = readPort(given('PORT'), faults);
   const settings: Settings = {
     database,
     port,

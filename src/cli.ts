@@ -3,7 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { type Settings, readSettings } from '../config/settings.js';
 import { AppModule, ENTITIES } from './app.module.js';
 import { addVerify } from './audit/index.js';
-import { addDemo } from './demo/index.js';
+import { addDemo, addDemoCode } from './demo/index.js';
 import { addEstimate, addGiftingCommands } from './gifting/index.js';
 import { addMigrate, addPeopleCommands } from './identity/index.js';
 import { addImportDeclarations, addImportStatement, addPosition } from './levy-accounts/index.js';
@@ -42,14 +42,15 @@ const COMMANDS = [
   addRemoveContact,
   addVerify,
   addDemo,
+  addDemoCode,
   addPeopleCommands,
 ];
 
 function booksOf(settings: () => Settings): WithBooks {
-  return async (work) => {
+  return async (work, clock = new SystemClock()) => {
     const read = settings();
     const database = await BooksDatabase.open(read.database, ENTITIES);
-    const module = AppModule.over(read, database, new SystemClock());
+    const module = AppModule.over(read, database, clock);
     const logger = new StderrLogger(read.logLevel === 'info' ? 'warn' : read.logLevel);
     // What stops the start is said once, as the fault that it is.
     const quiet = { logger: false, abortOnError: false } as const;

@@ -3,8 +3,6 @@ import type { DatabaseSetting, Settings } from '../../config/settings.js';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isRefusal } from '../core/refusal.js';
-import type { PersonRequest } from '../identity/index.js';
-import { sha256 } from '../journal/index.js';
 import {
   EnterOpeningBalance,
   OpenLevyAccount,
@@ -15,13 +13,16 @@ import {
   readStatementFile,
 } from '../levy-accounts/index.js';
 import { FindOrganisations, RegisterOrganisation, ShareFigures } from '../organisations/index.js';
-import { answered, commandActor } from '../platform/cli/command.js';
+import { answered } from '../platform/cli/command.js';
 import { CommandError, type Progress } from '../platform/cli/terminal.js';
 import { SETTINGS } from '../platform/database/database.module.js';
 import { AGREEMENT } from './agreement.js';
 import { DEMO_ORGANISATIONS } from './demo-organisations.js';
 import type { DemoOrganisation } from './demo-organisation.js';
 import { EMPLOYERS } from './employers.js';
+import type { DemoClock } from './story/demo-clock.js';
+import { tellStory } from './story/tell-story.js';
+import { keyed } from './story/telling.js';
 import { TRUSTS } from './trusts.js';
 
 /** The files stand beside this code, in the sources as in what is built. */
@@ -40,12 +41,16 @@ export interface DemoMade {
 const OWN_DATABASE = 'the demo wants one of its own; set DATABASE_URL=sqlite:./data/demo.sqlite';
 
 /**
- * Enters the demo's organisations, agreement, opening balances, statements and official figures, each as a person
- * would. Every request has a key of its own, so that one that was cut off goes on, and one that is done adds nothing.
+ * Enters the demo's organisations, agreement, opening balances, statements and official figures, its people, months and
+ * gifts, each as a person would. Every request has a key of its own, so that one that was cut off goes on, and one that is done adds nothing.
  * @param progress is told of each organisation that is done
  * @throws CommandError when the database has organisations that are not the demo's
  */
-export async function createDemo(app: INestApplicationContext, progress: Progress): Promise<DemoMade> {
+export async function createDemo(
+  app: INestApplicationContext,
+  clock: DemoClock,
+  progress: Progress,
+): Promise<DemoMade> {
   await refuseOthers(app);
   const version = await publishAgreement(app);
   let statementRows = 0;
@@ -56,6 +61,7 @@ export async function createDemo(app: INestApplicationContext, progress: Progres
     statementRows += Object.values(imported.byType).reduce((total, { rows }) => total + rows, 0);
     progress.advance(1);
   }
+  await tellStory(app, clock);
   return {
     trusts: TRUSTS.length,
     employers: EMPLOYERS.length,
@@ -79,14 +85,6 @@ function showDatabase(database: DatabaseSetting): string {
   const { protocol, host, pathname } = new URL(database.url);
   return `${protocol}//${host}${pathname}`;
 }
-
-/** A refusal is not kept with its key: what stood in the way may be gone when the demo is made again. */
-const keyed = (key: string, content: unknown): PersonRequest => ({
-  actor: commandActor(),
-  personId: null,
-  idempotency: { key: `demo ${key}`, requestHash: sha256(JSON.stringify(content)) },
-  forgetRefusals: true,
-});
 
 async function publishAgreement(app: INestApplicationContext): Promise<number> {
   const published = await app.get(ShareFigures).publish(keyed('agreement', AGREEMENT), AGREEMENT);

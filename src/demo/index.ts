@@ -1,1 +1,1 @@
-export { addDemo } from './demo.command.js';
+export { addDemo, addDemoCode } from './demo.command.js';

@@ -15,6 +15,7 @@ import { RegisterPerson } from './register-person.js';
 import { sessionSecretOf } from './session-secret.js';
 import { MailedLinks } from './sign-in/mailed-links.js';
 import { Sealing } from './sign-in/one-time-codes.js';
+import { OpenForDemo } from './sign-in/open-for-demo.js';
 import { Sessions } from './sign-in/sessions.js';
 import { SignIn } from './sign-in/sign-in.js';
 
@@ -34,12 +35,13 @@ import { SignIn } from './sign-in/sign-in.js';
     Sessions,
     SignIn,
     MailedLinks,
+    OpenForDemo,
     {
       provide: Sealing,
       inject: [SETTINGS],
       useFactory: (settings: Settings) => new Sealing(sessionSecretOf(settings)),
     },
   ],
-  exports: [ApiTokens, AccessControl, FindPeople, MailedLinks],
+  exports: [ApiTokens, AccessControl, FindPeople, MailedLinks, OpenForDemo],
 })
 export class IdentityModule {}

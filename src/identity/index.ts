@@ -29,3 +29,5 @@ export {
   viewerOf,
   viewersOf,
 } from './viewers.js';
+export { OpenForDemo } from './sign-in/open-for-demo.js';
+export { codeNow } from './sign-in/one-time-codes.js';

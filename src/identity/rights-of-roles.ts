@@ -1,27 +1,21 @@
 import { type HeldRole, type Role } from '../core/access/roles.js';
 import { RIGHTS, type Right } from '../platform/http/access.js';
 
-/** What everybody who takes part may read. Of what concerns an organisation each sees the own part alone. */
-const READING: readonly Right[] = [
-  'organisations:read',
-  'programme:read',
-  'standards:read',
-  'gifting:read',
-  'starts:read',
-  'position:read',
-];
+/** What everybody may read who signs in: it says nothing of what an organisation has, asks for or is given. */
+const READING: readonly Right[] = ['organisations:read', 'programme:read', 'standards:read', 'gifting:read'];
 
-const ACCOUNTS: readonly Right[] = ['levy-accounts:read', 'month-end:read'];
-const WHOLE: readonly Right[] = ['month-end:read', 'utilisation:read'];
+/** What concerns organisations; each sees the own part alone. */
+const OWN: readonly Right[] = ['starts:read', 'position:read', 'levy-accounts:read'];
+const WHOLE: readonly Right[] = ['starts:read', 'position:read', 'month-end:read', 'utilisation:read'];
 
 /**
  * What a role may do beyond that. A role of an organisation does it for that one alone, which the guard cannot see:
  * each use case asks for it when it decides, by `roleRefusal`, and each answer by `onlyFor` and its kin.
  */
 const BEYOND_READING: Readonly<Record<Role, readonly Right[]>> = {
-  'trust-editor': [...ACCOUNTS, 'levy-accounts:write', 'statements:write', 'declarations:write', 'gifting:write'],
-  'trust-approver': [...ACCOUNTS, 'gifting:write'],
-  receiver: [...ACCOUNTS, 'gifting:write', 'starts:write'],
+  'trust-editor': [...OWN, 'levy-accounts:write', 'statements:write', 'declarations:write', 'gifting:write'],
+  'trust-approver': [...OWN, 'gifting:write'],
+  receiver: [...OWN, 'gifting:write', 'starts:write'],
   'programme-officer': [
     ...WHOLE,
     'gifting:write',

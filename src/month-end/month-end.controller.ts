@@ -84,7 +84,7 @@ export class StartPaymentsController {
   ) {}
 
   @Get()
-  @Needs('month-end:read')
+  @Needs('starts:read')
   @ApiOperation({ summary: 'Everything that was paid for a start, with the entries that it stands in' })
   async list(@Param('id', RowIdPipe) id: number, @CurrentActor() actor: Actor): Promise<{ items: StartPayment[] }> {
     onlyFor(actor, ...partiesOf(foundOf(await this.starts.one(id))));

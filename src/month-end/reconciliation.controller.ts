@@ -24,7 +24,7 @@ export class ReconciliationController {
   ) {}
 
   @Get()
-  @Needs('month-end:read')
+  @Needs('levy-accounts:read')
   @ApiOperation({ summary: 'What agrees, differs or is missing between a statement and the month end' })
   async one(
     @Param('id', RowIdPipe) id: number,

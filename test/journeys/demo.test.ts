@@ -4,6 +4,7 @@ import type { Verification } from '../../src/audit/verify-books.js';
 import { showMonth } from '../../src/core/calendar/month.js';
 import { money, toText } from '../../src/core/money/money.js';
 import { toPenceHalfAway } from '../../src/core/money/rounding.js';
+import { DemoClock } from '../../src/demo/story/demo-clock.js';
 import { createDemo, type DemoMade } from '../../src/demo/create-demo.js';
 import type { PositionView } from '../../src/levy-accounts/index.js';
 import { type PlainPosition, plainPosition } from '../scenarios/plain-position.js';
@@ -162,7 +163,7 @@ describe.each(ENGINES)('the demo on %s', (engine) => {
       const real = { name: 'Alderbeck NHS Trust', kind: 'nhs-trust' };
       expect((await service.post('organisations', real)).status).toBe(201);
       const records = await service.records();
-      const made = createDemo(service.app, { advance: () => undefined, end: () => undefined });
+      const made = createDemo(service.app, new DemoClock(), { advance: () => undefined, end: () => undefined });
       await expect(made).rejects.toThrow(/already has organisations: .*DATABASE_URL=sqlite:/);
       await expect(made).rejects.not.toThrow(/levypool-test@/);
       expect(await service.records()).toBe(records);

@@ -14,6 +14,10 @@ export const newCodeSecret = (): string => new Secret({ size: 20 }).base32;
 export const codeAddress = (secret: string, account: string): string =>
   totpOf(Secret.fromBase32(secret), account).toString();
 
+/** The code that an app with this key shows at a moment. */
+export const codeNow = (secret: string, now: string): string =>
+  totpOf(Secret.fromBase32(secret), '').generate({ timestamp: Date.parse(now) });
+
 /**
  * The step of time that a code belongs to: the running one, or one beside it, as clocks differ.
  * @returns null for a wrong code, and for one that is not newer than the last that was used

@@ -3,10 +3,17 @@ import type { Command } from 'commander';
 import { userInfo } from 'node:os';
 import type { Refusal } from '../../core/refusal.js';
 import { isRefusal } from '../../core/refusal.js';
+import type { Clock } from '../clock/clock.js';
 import { CommandError } from './terminal.js';
 
-/** Gives a command the application over the books, and closes it when the command ends. */
-export type WithBooks = <Result>(work: (app: INestApplicationContext) => Promise<Result>) => Promise<Result>;
+/**
+ * Gives a command the application over the books, and closes it when the command ends.
+ * @param clock other than the machine's
+ */
+export type WithBooks = <Result>(
+  work: (app: INestApplicationContext) => Promise<Result>,
+  clock?: Clock,
+) => Promise<Result>;
 
 /** Adds a command of a module to the program. */
 export type AddCommand = (program: Command, withBooks: WithBooks) => void;

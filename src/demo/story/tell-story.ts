@@ -1,0 +1,16 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import type { DemoClock } from './demo-clock.js';
+import { tellGifts } from './tell-gifts.js';
+import { tellMonths, tellStandards } from './tell-months.js';
+import { tellPeople } from './tell-people.js';
+import { type Telling, organisationIds } from './telling.js';
+
+/** Who is there, a year of months, a round that is over and one that is open. */
+export async function tellStory(app: INestApplicationContext, clock: DemoClock): Promise<void> {
+  const organisations = await organisationIds(app);
+  const people = await tellPeople(app, organisations);
+  const telling: Telling = { app, clock, people, organisations };
+  await tellStandards(telling);
+  await tellMonths(telling);
+  await tellGifts(telling);
+}
