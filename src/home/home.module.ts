@@ -1,4 +1,6 @@
 import { Global, Module } from '@nestjs/common';
+import { GiftingModule } from '../gifting/index.js';
+import { OrganisationsModule } from '../organisations/index.js';
 import { Navigation } from '../platform/pages/navigation.js';
 import { ErrorPages } from '../platform/pages/problem-pages.js';
 import { ProblemPages } from '../platform/http/problem.js';
@@ -10,6 +12,7 @@ import { PublicPages } from './pages/public.page.js';
 /** The pages that everybody begins with, and the links in the head of every page. */
 @Global()
 @Module({
+  imports: [OrganisationsModule, GiftingModule],
   controllers: [PublicPages, HomePage],
   providers: [
     { provide: Templates, useValue: new Templates() },

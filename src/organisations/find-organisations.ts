@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { MoreThan } from 'typeorm';
+import { In, MoreThan } from 'typeorm';
 import type { LocalDate } from '../core/calendar/local-date.js';
 import { inForceOn } from '../core/policy/dated.js';
 import { type Refusal, refuse } from '../core/refusal.js';
@@ -65,6 +65,14 @@ export class FindOrganisations {
     return this.reads.run(async ({ manager }) => {
       const where = { id: MoreThan(after), ...(kind === null ? {} : { kind }) };
       return manager.find(Organisation, { where, order: { id: 'ASC' }, take: limit + 1 });
+    });
+  }
+
+  /** The names of organisations, by id. */
+  names(ids: readonly number[]): Promise<Map<number, string>> {
+    return this.reads.run(async ({ manager }) => {
+      const found = await manager.find(Organisation, { where: { id: In([...ids]) } });
+      return new Map(found.map(({ id, name }) => [id, name]));
     });
   }
 
