@@ -108,10 +108,12 @@ function takeBack(
 ): string {
   const current = allowanceYearOf(debitedOn);
   if (paid.year < current) return 'a year that has ended got nothing back';
+  // It is there from the day on which it can be promised again.
+  const on = gifts.today < debitedOn ? gifts.today : debitedOn;
   let left = paid.units;
   for (const [year, { drawn }] of [...award.years].filter(([each]) => each >= current).sort()) {
     const part = smallerOf(left, drawn);
-    if (part > 0n) moveDrawn(gifts, award, year, -part, debitedOn);
+    if (part > 0n) moveDrawn(gifts, award, year, -part, on);
     left -= part;
   }
   noteSent(gifts, award, -paid.units, debitedOn);
