@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { RoundCriteria } from '../core/gifting/round.js';
 import { add, subtract, sum, toText } from '../core/money/money.js';
-import { type Refusal, isRefusal } from '../core/refusal.js';
+import { type Refusal, isRefusal, refuse } from '../core/refusal.js';
 import { type ReadTx, Reads } from '../platform/database/reads.js';
 import { findAwards, totalsOf } from './stored-award.js';
 import { type StoredRound, type StoredTerms, findRound, findRounds } from './stored-round.js';
@@ -37,6 +37,11 @@ export interface RoundView {
   readonly left: string | null;
 }
 
+/** A round as everybody is told of it. */
+export interface PublishedRound extends Pick<RoundView, 'id' | 'reference' | 'name' | 'phase' | 'state'> {
+  readonly terms: Pick<RoundTermsView, 'kind' | 'opensOn' | 'closesOn' | 'replyBy' | 'criteria'>;
+}
+
 /** Questions about rounds. */
 @Injectable()
 export class FindRounds {
@@ -57,6 +62,30 @@ export class FindRounds {
       return isRefusal(round) ? round : viewOf(db, round);
     });
   }
+
+  /** Every round that was opened, the newest first. */
+  published(): Promise<PublishedRound[]> {
+    return this.reads.run(async (db) =>
+      (await findRounds(db, null))
+        .filter(({ state }) => state !== 'draft')
+        .map(publishedView)
+        .reverse(),
+    );
+  }
+
+  /** A round that was opened; to everybody else there is none yet. */
+  publishedOne(id: number): Promise<PublishedRound | Refusal> {
+    return this.reads.run(async (db) => {
+      const round = await findRound(db, id);
+      if (isRefusal(round)) return round;
+      return round.state === 'draft' ? refuse('ROUND.UNKNOWN', 'There is no such round') : publishedView(round);
+    });
+  }
+}
+
+function publishedView({ id, reference, name, phase, state, terms }: StoredRound): PublishedRound {
+  const { kind, opensOn, closesOn, replyBy, criteria } = terms;
+  return { id, reference, name, phase, state, terms: { kind, opensOn, closesOn, replyBy, criteria } };
 }
 
 async function viewOf(db: ReadTx, { versions, terms, ...round }: StoredRound): Promise<RoundView> {

@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { OrganisationsModule } from '../organisations/index.js';
+import { StandardsModule } from '../standards/index.js';
 import { AnswerOffer } from './answer-offer.js';
 import { ApplicationsController } from './applications.controller.js';
 import { ApproveApplication } from './approve-application.js';
@@ -20,6 +22,7 @@ import { OfferWaiting } from './offer-waiting.js';
 import { PledgesController } from './pledges.controller.js';
 import { RoundsController } from './rounds.controller.js';
 import { RunTimers } from './run-timers.js';
+import { PAGES, PAGE_PARTS } from './pages/pages.js';
 import { SaveApplication } from './save-application.js';
 import { SubmitApplication } from './submit-application.js';
 import { TakeRoundStep } from './take-round-step.js';
@@ -47,6 +50,7 @@ const USE_CASES = [
 
 /** Gifts of unspent levy: pledges, rounds, applications, decisions and awards. */
 @Module({
+  imports: [OrganisationsModule, StandardsModule],
   controllers: [
     EstimateController,
     PledgesController,
@@ -54,8 +58,9 @@ const USE_CASES = [
     ApplicationsController,
     DecisionsController,
     AwardsController,
+    ...PAGES,
   ],
-  providers: USE_CASES,
+  providers: [...USE_CASES, ...PAGE_PARTS],
   exports: USE_CASES,
 })
 export class GiftingModule {}

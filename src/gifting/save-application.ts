@@ -42,11 +42,22 @@ export class SaveApplication {
     return this.books.execute(request, (unit) => this.draftNew(unit, request, roundId, receiverId, content));
   }
 
-  /** Keeps another version of a draft. */
-  save(request: GiftRequest, applicationId: number, content: ApplicationContent): Promise<Outcome<ApplicationSaved>> {
+  /**
+   * Keeps another version of a draft.
+   * @param basedOn the version that was changed; refused where somebody has saved another since. Null for whichever
+   */
+  save(
+    request: GiftRequest,
+    applicationId: number,
+    content: ApplicationContent,
+    basedOn: number | null = null,
+  ): Promise<Outcome<ApplicationSaved>> {
     return this.books.execute(request, async ({ tx }): Promise<Decision<ApplicationSaved>> => {
       const opened = await openCase(tx, request, this.clock, applicationId, 'save');
       if (isRefusal(opened)) return opened;
+      if (basedOn !== null && basedOn !== opened.application.version) {
+        return refuse('APPLICATION.CHANGED', 'Somebody saved this application while you had it open');
+      }
       const against = contentRefusal(content);
       if (against) return against;
       const { application, round, today, to: state } = opened;

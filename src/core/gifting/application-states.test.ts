@@ -10,6 +10,7 @@ import {
   decisionRefusal,
   nextState,
   showApplicationState,
+  toldState,
 } from './application-states.js';
 
 const HOME = 7;
@@ -121,6 +122,19 @@ describe('an application', () => {
     expect(messages).toEqual(Array(APPLICATION_STATES.length - 1).fill(true));
     expect(new Set(APPLICATION_STATES.map(showApplicationState)).size).toBe(APPLICATION_STATES.length);
   });
+});
+
+describe('what an employer has been told', () => {
+  it.each([
+    ['part-approved', true, 'submitted'],
+    ['approved', true, 'submitted'],
+    ['rejected', true, 'rejected'],
+    ['rejected', false, 'submitted'],
+    ['waiting', false, 'submitted'],
+    ['offered', false, 'offered'],
+  ] as const)('of what is %s, told at once: %s, is %s', (state, isToldAtOnce, told) =>
+    expect(toldState(state, isToldAtOnce)).toBe(told),
+  );
 });
 
 describe('a decision on an application', () => {

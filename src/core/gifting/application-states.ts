@@ -113,6 +113,17 @@ const STATE_WORDS: Readonly<Record<ApplicationState, string>> = {
 export const showApplicationState = (state: ApplicationState): string => STATE_WORDS[state];
 
 /**
+ * What an employer has been told of its application. Nobody hears of an approval before the offer, and of what a window
+ * decided only when it is published.
+ * @param isToldAtOnce whether its round tells each decision when it is made, or has told all of them
+ */
+export function toldState(state: ApplicationState, isToldAtOnce: boolean): ApplicationState {
+  const isUntold = state === 'part-approved' || state === 'approved';
+  const isDecided = state === 'waiting' || state === 'rejected';
+  return isUntold || (isDecided && !isToldAtOnce) ? 'submitted' : state;
+}
+
+/**
  * Whether somebody may do something with an application in a state, and where it leads.
  * @returns the state that follows, or a refusal: whoever may not do it at all is told so before the state is
  */

@@ -1,0 +1,21 @@
+import { ApplicationPage } from './application.page.js';
+import { AssistancePage } from './assistance.page.js';
+import { Catalogue } from './catalogue.js';
+import { CheckAnswersPage } from './check-answers.page.js';
+import { EndApplicationPage } from './end-application.page.js';
+import { LearnersPage } from './learners.page.js';
+import { OpenedApplications } from './opened-applications.js';
+import { QuestionsPage } from './questions.page.js';
+
+/** The pages of employers who apply. */
+export const PAGES = [
+  ApplicationPage,
+  LearnersPage,
+  QuestionsPage,
+  AssistancePage,
+  CheckAnswersPage,
+  EndApplicationPage,
+];
+
+/** What these pages are made with. */
+export const PAGE_PARTS = [OpenedApplications, Catalogue];

@@ -1,0 +1,35 @@
+import { type LocalDate, parseLocalDate } from '../../core/calendar/local-date.js';
+import { type Money, money, parseAmount } from '../../core/money/money.js';
+import type { SentForm } from './page.js';
+
+/** Pounds as people type them: `£1,234.50`, `1234.5`. At most pence. @returns undefined where it is no amount */
+export function poundsTyped(text: string): Money | undefined {
+  const plain = text.replaceAll(/[£,\s]/g, '');
+  return /^\d{1,12}(\.\d{1,2})?$/.test(plain) ? parseAmount(plain) : undefined;
+}
+
+/** Pounds as they stand in a field: `3500`, `3500.50`. @param text as the books and drafts have it */
+export function poundsToType(text: string): string {
+  const amount = money(text);
+  return amount.isInteger() ? amount.toFixed(0) : amount.toFixed(Math.max(2, amount.decimalPlaces()));
+}
+
+/** The day of three fields, `name-day`, `name-month` and `name-year`. @returns undefined where it is no day */
+export function dayTyped(form: Pick<SentForm, 'text'>, name: string): LocalDate | undefined {
+  const part = (of: string): string => form.text(`${name}-${of}`).padStart(2, '0');
+  return parseLocalDate(`${part('year')}-${part('month')}-${part('day')}`);
+}
+
+/** Whether nothing was typed in any of the three fields of a day. */
+export const isDayEmpty = (form: Pick<SentForm, 'text'>, name: string): boolean =>
+  ['day', 'month', 'year'].every((of) => form.text(`${name}-${of}`) === '');
+
+/** What the three fields of a day hold. */
+export const dayToType = (name: string, day: string | undefined): Readonly<Record<string, string>> =>
+  day === undefined
+    ? {}
+    : {
+        [`${name}-day`]: String(Number(day.slice(8, 10))),
+        [`${name}-month`]: String(Number(day.slice(5, 7))),
+        [`${name}-year`]: day.slice(0, 4),
+      };
