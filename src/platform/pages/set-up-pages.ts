@@ -6,6 +6,7 @@ import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { hkdfSync } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { refuse } from '../../core/refusal.js';
@@ -53,13 +54,23 @@ export async function setUpPages(app: NestFastifyApplication, sessionSecret: str
     ...{ root: join(import.meta.dirname, 'assets'), prefix: '/assets/levypool/', maxAge: '1h', index: false },
     decorateReply: false,
   });
+  const styles = designSystemStyles();
+  (fastify as unknown as Server).get('/assets/levypool/design-system.css', (_request, reply) => {
+    void reply.type('text/css; charset=utf-8').header('cache-control', 'public, max-age=3600');
+    return Promise.resolve(styles);
+  });
   setUpForms(fastify as unknown as Server);
 }
+
+/** The design system's styles without its fonts, which would come from another server: nothing here does. */
+const designSystemStyles = (): string =>
+  readFileSync(join(DESIGN_SYSTEM, 'nhsuk-frontend.min.css'), 'utf8').replaceAll(/@font-face\{[^}]*\}/g, '');
 
 type Hook = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
 
 /** The part of the server that is used here: the plugins' own types are of another copy of its declaration. */
 interface Server {
+  get(path: string, handler: Hook): void;
   addHook(name: 'onRequest' | 'preValidation' | 'preHandler', hook: Hook): void;
   /** @param refusing is told when the token is missing or wrong; otherwise it goes on */
   csrfProtection(request: FastifyRequest, refusing: { send(): void }, goOn: () => void): void;

@@ -1,0 +1,106 @@
+import { jest } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { PEOPLE } from '../../src/demo/story/people.js';
+import { CHROMIUM, DESK, PHONE, axeFindings, launch, signIn } from '../support/chromium.js';
+import { BUILD_MILLISECONDS } from '../support/command-line.js';
+import { DemoService } from '../support/demo-service.js';
+
+jest.setTimeout(300_000);
+
+const PAGES_MAX = 150;
+/** So many pages of one kind are asked for: a list of a thousand entries leads to a thousand alike. */
+const OF_A_KIND = 3;
+/** Sorting, paging and files of a table are of its own test. */
+const isLeftOut = (path: string): boolean => /[?&](format|sort|page|find)=|^\/api\/|^\/assets\/|^\/sign-out/.test(path);
+const kindOf = (path: string): string => path.replace(/\?.*/, '').replaceAll(/\/\d[\w-]*/g, '/N');
+
+interface Crawled {
+  readonly paths: readonly string[];
+  readonly wrong: readonly string[];
+}
+
+/** Follows every link from a page on, and looks at each kind of page with axe on a phone and on a desk. */
+async function crawl(page: Page, url: string, from: string): Promise<Crawled> {
+  const waiting = [from];
+  const seen = new Set(waiting);
+  const kinds = new Map<string, number>();
+  const wrong: string[] = [];
+  const paths: string[] = [];
+  let path = from;
+  page.on('console', (message) => {
+    if (message.type() === 'error') wrong.push(`${path}: the browser says ${message.text()}`);
+  });
+  while (waiting.length > 0 && paths.length < PAGES_MAX) {
+    path = waiting.shift()!;
+    const kind = kindOf(path);
+    const met = kinds.get(kind) ?? 0;
+    if (met >= OF_A_KIND) continue;
+    kinds.set(kind, met + 1);
+    const answer = await page.goto(`${url}${path}`);
+    paths.push(path);
+    if (answer?.status() !== 200) {
+      wrong.push(`${path} answers ${answer?.status()}`);
+      continue;
+    }
+    if (met === 0) {
+      for (const size of [PHONE, DESK]) {
+        await page.setViewportSize(size);
+        for (const finding of await axeFindings(page)) wrong.push(`${path} at ${size.width}: ${finding}`);
+        const spill = await page.evaluate(
+          'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+        );
+        if (Number(spill) > 0) wrong.push(`${path} at ${size.width}: is ${String(spill)} pixels too wide`);
+      }
+      const headings = await page.locator('h1').count();
+      if (headings !== 1) wrong.push(`${path} has ${headings} headings of the first level`);
+    }
+    const links = await page.evaluate<string[]>(
+      "[...document.querySelectorAll('a[href]')].map((link) => link.getAttribute('href'))",
+    );
+    for (const link of links) {
+      const target = new URL(link, `${url}${path}`);
+      const next = `${target.pathname}${target.search}`;
+      if (target.origin !== url || isLeftOut(next) || seen.has(next)) continue;
+      seen.add(next);
+      waiting.push(next);
+    }
+  }
+  return { paths, wrong };
+}
+
+const reasonToSkip = 'there is no Chromium on this machine: apt-get install chromium, or set CHROMIUM to its path';
+if (!CHROMIUM && process.env['CI'] !== undefined) throw new Error(reasonToSkip);
+
+(CHROMIUM ? describe : describe.skip)(`a crawl in a browser${CHROMIUM ? '' : ` (${reasonToSkip})`}`, () => {
+  let service: DemoService;
+  let browser: Browser;
+  beforeAll(async () => {
+    service = await DemoService.start();
+    browser = await launch();
+  }, BUILD_MILLISECONDS);
+  afterAll(async () => {
+    await browser?.close();
+    await service?.stop();
+  });
+
+  it('finds nothing broken and nothing that axe minds, for whoever has not signed in', async () => {
+    const page = await browser.newPage();
+    const { paths, wrong } = await crawl(page, service.url, '/');
+    expect(wrong).toEqual([]);
+    expect(paths.length).toBeGreaterThan(5);
+    await page.close();
+  });
+
+  const oneOfEach = PEOPLE.filter(({ role }, index) => PEOPLE.findIndex((each) => each.role === role) === index);
+  it.each(oneOfEach.map(({ name, role }) => [role, name]))(
+    'finds nothing broken and nothing that axe minds, for the %s %s',
+    async (_role, name) => {
+      const context = await browser.newContext();
+      const page = await signIn(context, service.url, name);
+      const { paths, wrong } = await crawl(page, service.url, '/home');
+      expect(wrong).toEqual([]);
+      expect(paths.length).toBeGreaterThan(5);
+      await context.close();
+    },
+  );
+});
