@@ -114,7 +114,7 @@ const isAskedTwice = ({ application: { state }, actor }: GiftCase, approvers: Re
   typeof actor === 'object' && approvers.has(actor.id) && (state === 'part-approved' || state === 'waiting');
 
 /** Where a round gives points, nothing is approved before somebody has given them. */
-function scoresRefusal({ application, round }: GiftCase): Refusal | undefined {
+export function scoresRefusal({ application, round }: Pick<GiftCase, 'application' | 'round'>): Refusal | undefined {
   if (round.terms.criteria.scoring.length === 0 || application.scores.length > 0) return undefined;
   return refuse('DECISION.NOT_SCORED', 'The application has no points yet: an assessor gives them first');
 }

@@ -56,7 +56,11 @@ export async function openCase(
 }
 
 /** Why nothing can be decided on an application now, or nothing. */
-export const undecidableRefusal = ({ application, round, today }: GiftCase): Refusal | undefined =>
+export const undecidableRefusal = ({
+  application,
+  round,
+  today,
+}: Pick<GiftCase, 'application' | 'round' | 'today'>): Refusal | undefined =>
   decidingRefusal(round.state, round.terms, today, application.state === 'waiting');
 
 /** Whether a decision is told at once; in a window all are told together when it is published. */

@@ -14,11 +14,13 @@ import { EstimateController } from './estimate.controller.js';
 import { EstimateGift } from './estimate.js';
 import { FindApplications } from './find-applications.js';
 import { FindAwards } from './find-awards.js';
+import { FindCase } from './find-case.js';
 import { FindOfficialView } from './find-official-view.js';
 import { FindPledges } from './find-pledges.js';
 import { FindRounds } from './find-rounds.js';
 import { MakePledge } from './make-pledge.js';
 import { OfferWaiting } from './offer-waiting.js';
+import { CasePage } from './pages/case.page.js';
 import { PledgesController } from './pledges.controller.js';
 import { RoundsController } from './rounds.controller.js';
 import { RunTimers } from './run-timers.js';
@@ -46,6 +48,7 @@ const USE_CASES = [
   OfferWaiting,
   RunTimers,
   FindAwards,
+  FindCase,
 ];
 
 /** Gifts of unspent levy: pledges, rounds, applications, decisions and awards. */
@@ -59,6 +62,7 @@ const USE_CASES = [
     DecisionsController,
     AwardsController,
     ...PAGES,
+    CasePage,
   ],
   providers: [...USE_CASES, ...PAGE_PARTS],
   exports: USE_CASES,
