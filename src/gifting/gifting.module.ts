@@ -17,10 +17,12 @@ import { FindAwards } from './find-awards.js';
 import { FindCase } from './find-case.js';
 import { FindOfficialView } from './find-official-view.js';
 import { FindPledges } from './find-pledges.js';
+import { FindRoundApplications } from './find-round-applications.js';
 import { FindRounds } from './find-rounds.js';
 import { MakePledge } from './make-pledge.js';
 import { OfferWaiting } from './offer-waiting.js';
 import { CasePage } from './pages/case.page.js';
+import { RoundApplicationsPage } from './pages/round-applications.page.js';
 import { PledgesController } from './pledges.controller.js';
 import { RoundsController } from './rounds.controller.js';
 import { RunTimers } from './run-timers.js';
@@ -49,6 +51,7 @@ const USE_CASES = [
   RunTimers,
   FindAwards,
   FindCase,
+  FindRoundApplications,
 ];
 
 /** Gifts of unspent levy: pledges, rounds, applications, decisions and awards. */
@@ -63,6 +66,7 @@ const USE_CASES = [
     AwardsController,
     ...PAGES,
     CasePage,
+    RoundApplicationsPage,
   ],
   providers: [...USE_CASES, ...PAGE_PARTS],
   exports: USE_CASES,
