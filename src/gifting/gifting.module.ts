@@ -23,11 +23,15 @@ import { MakePledge } from './make-pledge.js';
 import { OfferWaiting } from './offer-waiting.js';
 import { CasePage } from './pages/case.page.js';
 import { RoundApplicationsPage } from './pages/round-applications.page.js';
+import { RoundFormPage } from './pages/round-form.page.js';
+import { FindRoundNames } from './pages/round-names.js';
+import { RoundsPage } from './pages/rounds.page.js';
 import { PledgesController } from './pledges.controller.js';
 import { RoundsController } from './rounds.controller.js';
 import { RunTimers } from './run-timers.js';
 import { PAGES, PAGE_PARTS } from './pages/pages.js';
 import { SaveApplication } from './save-application.js';
+import { StandardsModule } from '../standards/index.js';
 import { SubmitApplication } from './submit-application.js';
 import { TakeRoundStep } from './take-round-step.js';
 
@@ -52,11 +56,13 @@ const USE_CASES = [
   FindAwards,
   FindCase,
   FindRoundApplications,
+  FindRoundNames,
 ];
 
 /** Gifts of unspent levy: pledges, rounds, applications, decisions and awards. */
 @Module({
   imports: [OrganisationsModule, StandardsModule],
+  imports: [StandardsModule],
   controllers: [
     EstimateController,
     PledgesController,
@@ -67,6 +73,8 @@ const USE_CASES = [
     ...PAGES,
     CasePage,
     RoundApplicationsPage,
+    RoundFormPage,
+    RoundsPage,
   ],
   providers: [...USE_CASES, ...PAGE_PARTS],
   exports: USE_CASES,

@@ -8,7 +8,8 @@ interface RoleLink extends NavigationLink {
 }
 
 /** Where each role goes, in the order of the page's head. */
-const LINKS: readonly RoleLink[] = [];
+const TEAM: readonly Role[] = ['programme-officer', 'assessor', 'approver', 'month-end-operator', 'auditor'];
+const LINKS: readonly RoleLink[] = [{ href: '/programme/rounds', text: 'Rounds', roles: TEAM }];
 
 /** The links in the head of every page. */
 @Injectable()

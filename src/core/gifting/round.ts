@@ -102,7 +102,7 @@ export function takeStep(
 /** Why a step comes too early, or nothing: applicants were told when a round opens, and until when a window is open. */
 export function tooEarlyRefusal(
   step: RoundStep,
-  { kind, opensOn, closesOn }: RoundTerms,
+  { kind, opensOn, closesOn }: Pick<RoundTerms, 'kind' | 'opensOn' | 'closesOn'>,
   today: LocalDate,
 ): Refusal | undefined {
   if (step === 'open' && today < opensOn) return refuse('ROUND.TOO_EARLY', `The round opens on ${opensOn}`);
