@@ -15,6 +15,7 @@ import { EstimateGift } from './estimate.js';
 import { FindApplications } from './find-applications.js';
 import { FindAwards } from './find-awards.js';
 import { FindCase } from './find-case.js';
+import { FindDecisionsOfRecord } from './find-decisions-of-record.js';
 import { FindOfficialView } from './find-official-view.js';
 import { FindPledges } from './find-pledges.js';
 import { FindRoundApplications } from './find-round-applications.js';
@@ -57,6 +58,7 @@ const USE_CASES = [
   FindCase,
   FindRoundApplications,
   FindRoundNames,
+  FindDecisionsOfRecord,
 ];
 
 /** Gifts of unspent levy: pledges, rounds, applications, decisions and awards. */

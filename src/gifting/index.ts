@@ -8,6 +8,7 @@ export { DecideApplication } from './decide-application.js';
 export { addEstimate } from './estimate.command.js';
 export { FindApplications } from './find-applications.js';
 export { FindAwards } from './find-awards.js';
+export { type DecisionOfRecord, FindDecisionsOfRecord } from './find-decisions-of-record.js';
 export { FindPledges } from './find-pledges.js';
 export { FindRounds } from './find-rounds.js';
 export { addGiftingCommands } from './gifting.commands.js';

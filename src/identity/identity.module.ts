@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { AccessControl } from '../platform/http/access.js';
 import { ApiTokens } from './api-tokens.js';
 import { EndPersonToken } from './end-person-token.js';
+import { FindAccessEvents } from './find-access-events.js';
 import { FindPeople } from './find-people.js';
 import { GrantRole } from './grant-role.js';
 import { MakePersonToken } from './make-person-token.js';
@@ -32,6 +33,7 @@ import { SignIn } from './sign-in/sign-in.js';
     MakePersonToken,
     EndPersonToken,
     FindPeople,
+    FindAccessEvents,
     Sessions,
     SignIn,
     MailedLinks,
@@ -43,5 +45,6 @@ import { SignIn } from './sign-in/sign-in.js';
     },
   ],
   exports: [ApiTokens, AccessControl, FindPeople, MailedLinks, OpenForDemo],
+  exports: [ApiTokens, AccessControl, FindPeople, FindAccessEvents, MailedLinks],
 })
 export class IdentityModule {}

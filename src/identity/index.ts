@@ -5,6 +5,7 @@ export { addPeopleCommands } from './people.commands.js';
 export { asOption, findNamedOrganisation, reasonOf, requestAs } from './command-arguments.js';
 export { ApiTokens } from './api-tokens.js';
 export { EndPersonToken } from './end-person-token.js';
+export { type AccessEvent, FindAccessEvents } from './find-access-events.js';
 export { FindPeople } from './find-people.js';
 export { GrantRole } from './grant-role.js';
 export { IDENTITY_TABLES } from './tables.js';

@@ -10,6 +10,7 @@ import { Reads } from '../platform/database/reads.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { moneyFromRow } from '../platform/database/units.js';
 import { balanceAsAt } from './balances.js';
+import { untilKnown } from './known-at.js';
 
 export interface PostingView {
   readonly id: number;
@@ -141,13 +142,8 @@ export class FindEntries {
   /** The balance of an account as at a day, as known at a moment. */
   async balance(id: number, asAt: LocalDate | null, knownAt: Instant | null): Promise<BalanceView | Refusal> {
     const day = asAt ?? this.clock.today();
-    if (knownAt !== null) {
-      // More may be recorded in the millisecond that is now: an answer for it could change.
-      if (knownAt >= this.clock.now()) {
-        return refuse('POSITION.KNOWN_LATER', 'What is known at a moment can be told when it is over');
-      }
-      await this.unitOfWork.settled();
-    }
+    const unknown = await untilKnown(this.unitOfWork, this.clock, knownAt);
+    if (unknown) return unknown;
     return this.reads.run(async (db) => {
       const known = await db.all('SELECT id FROM account WHERE id = ?', [id]);
       if (known.length === 0) return refuse('ACCOUNT.UNKNOWN', `There is no account ${id}`);

@@ -3,6 +3,14 @@ export { type AsAt, balanceAsAt, recordedBy, turnoverByMonth } from './balances.
 export { AfterWriting } from './after-writing.js';
 export { Books } from './books.js';
 export { RecordDraft } from './draft.js';
+export { type AccountHistory, FindAccounts, type JournalAccount, type Movement } from './find-accounts.js';
+export {
+  type AccountRef,
+  type EntryDetail,
+  type EntrySearch,
+  FindEntryDetails,
+  type FoundEntry,
+} from './find-entry-details.js';
 export { CHAIN_START, sealHash, sha256 } from './hash.js';
 export { draftEntry } from './post-entry.js';
 export {

@@ -3,7 +3,9 @@ import { Clock } from '../platform/clock/clock.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { AfterWriting } from './after-writing.js';
 import { Books } from './books.js';
+import { FindAccounts } from './find-accounts.js';
 import { FindEntries } from './find-entries.js';
+import { FindEntryDetails } from './find-entry-details.js';
 import { JournalController } from './journal.controller.js';
 import { ManualEntries } from './manual-entries.js';
 import { Sealer } from './sealer.js';
@@ -25,8 +27,10 @@ import { Sealer } from './sealer.js';
     AfterWriting,
     ManualEntries,
     FindEntries,
+    FindAccounts,
+    FindEntryDetails,
   ],
-  exports: [Books, Sealer, AfterWriting, FindEntries],
+  exports: [Books, Sealer, AfterWriting, FindEntries, FindAccounts, FindEntryDetails],
 })
 export class JournalModule implements BeforeApplicationShutdown {
   constructor(private readonly sealer: Sealer) {}

@@ -1,8 +1,10 @@
 export { type AccountToClose, findAccountsToClose, isKeptByStatement } from './accounts-to-close.js';
 export { type ComputedLine, draftComputedLine } from './computed-lines.js';
 export { EnterOpeningBalance } from './enter-opening-balance.js';
+export { type Basis, FindBasis } from './find-basis.js';
 export { FindLevyAccounts } from './find-levy-accounts.js';
 export { type AllowanceView, FindPosition, type PositionView } from './find-position.js';
+export { FindStatementRow, type StatementRow } from './find-statement-row.js';
 export { type DeclarationsImported, ImportDeclarations } from './import-declarations.js';
 export { ImportStatement, type StatementImported } from './import-statement.js';
 export { LearnerKey, LearnerKeyError } from './learner-key.js';

@@ -4,9 +4,11 @@ import { BooksDatabase } from '../platform/database/books-database.js';
 import { SETTINGS } from '../platform/database/database.module.js';
 import { EnterOpeningBalance } from './enter-opening-balance.js';
 import { ExportStatement } from './export-statement.js';
+import { FindBasis } from './find-basis.js';
 import { FindLots } from './find-lots.js';
 import { FindLevyAccounts } from './find-levy-accounts.js';
 import { FindPosition } from './find-position.js';
+import { FindStatementRow } from './find-statement-row.js';
 import { ImportDeclarations } from './import-declarations.js';
 import { ImportStatement } from './import-statement.js';
 import { LearnerKey } from './learner-key.js';
@@ -26,6 +28,8 @@ const USE_CASES = [
   FindLevyAccounts,
   FindLots,
   FindPosition,
+  FindBasis,
+  FindStatementRow,
   ExportStatement,
 ];
 

@@ -1,6 +1,7 @@
 export { findRoundingTotal, findUnbalancedDue } from './check-month-ends.js';
 export { CloseMonth, type CloseOptions } from './close-month.js';
 export { addCloseMonth } from './close-month.command.js';
+export { FindPaymentsOfEntry, type PaymentOfEntry } from './find-payments-of-entry.js';
 export { FindMonthEnds, type NumberedPayment } from './find-month-ends.js';
 export type { MonthEndView, PartsView } from './month-end-view.js';
 export { MonthEndModule } from './month-end.module.js';

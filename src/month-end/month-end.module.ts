@@ -3,12 +3,13 @@ import { LevyAccountsModule } from '../levy-accounts/index.js';
 import { StartsModule } from '../starts/index.js';
 import { CloseMonth } from './close-month.js';
 import { FindMonthEnds } from './find-month-ends.js';
+import { FindPaymentsOfEntry } from './find-payments-of-entry.js';
 import { MonthEndController, StartPaymentsController } from './month-end.controller.js';
 import { PreviewMonth } from './preview-month.js';
 import { ReconcileMonth } from './reconcile-month.js';
 import { ReconciliationController } from './reconciliation.controller.js';
 
-const USE_CASES = [PreviewMonth, CloseMonth, FindMonthEnds, ReconcileMonth];
+const USE_CASES = [PreviewMonth, CloseMonth, FindMonthEnds, FindPaymentsOfEntry, ReconcileMonth];
 
 @Module({
   imports: [LevyAccountsModule, StartsModule],

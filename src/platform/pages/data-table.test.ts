@@ -43,6 +43,12 @@ describe('a table of a page', () => {
     expect(view({ find: 'e', sort: 'name' }).csv).toBe('/pots?sort=name&find=e&format=csv');
   });
 
+  it('keeps what else the page was asked for', () => {
+    const { csv, kept, columns } = tableView('pots', 'Pots', COLUMNS, POTS, { find: 'e' }, '/pots?day=2026-11-21');
+    expect([csv, kept]).toEqual(['/pots?day=2026-11-21&find=e&format=csv', [{ name: 'day', value: '2026-11-21' }]]);
+    expect(columns[0]!.href).toBe('/pots?day=2026-11-21&sort=name&find=e');
+  });
+
   it('comes in pages', () => {
     const many = Array.from({ length: 120 }, (_, index) => ({ name: `Pot ${index + 1}`, pounds: '1' }));
     const { rows, total, from, previous, next } = view({ page: '2' }, many);

@@ -40,6 +40,8 @@ export interface TableView {
     readonly isNumber: boolean;
   }[])[];
   readonly find: string;
+  /** What else the page was asked for, which stays when the table is searched. */
+  readonly kept: readonly { readonly name: string; readonly value: string }[];
   /** How many rows there are in all that were found. */
   readonly total: number;
   readonly from: number;
@@ -75,7 +77,7 @@ function wanted<Row>(
   });
 }
 
-/** A table as a page shows it: sorted, searched, paged, and to be had as a file. @param path the page's own address */
+/** A table as a page shows it: sorted, searched, paged, and to be had as a file. @param path the page's own address, with what else it was asked for */
 export function tableView<Row>(
   id: string,
   caption: string,
@@ -87,14 +89,18 @@ export function tableView<Row>(
   const found = wanted(columns, rows, query);
   const pages = Math.max(1, Math.ceil(found.length / ROWS_OF_PAGE));
   const page = Math.min(pages, Math.max(1, Math.trunc(Number(query.page ?? '1')) || 1));
+  const [place, asked = ''] = path.split('?');
+  const kept = [...new URLSearchParams(asked)];
   const address = (change: TableQuery): string => {
     const { sort, find, page: number, format } = { ...query, ...change };
     const given = Object.entries({ sort, find, page: number, format }).filter(([, value]) => value);
-    return given.length === 0 ? path : `${path}?${new URLSearchParams(given as [string, string][]).toString()}`;
+    const all = [...kept, ...(given as [string, string][])];
+    return all.length === 0 ? place! : `${place}?${new URLSearchParams(all).toString()}`;
   };
   const { sort = '' } = query;
   return {
     ...{ id, caption, find: query.find ?? '', total: found.length, from: (page - 1) * ROWS_OF_PAGE + 1 },
+    kept: kept.map(([name, value]) => ({ name, value })),
     columns: columns.map(({ name, heading, isNumber = false }) => ({
       ...{ heading, isNumber },
       sort: sort === name ? 'ascending' : sort === `-${name}` ? 'descending' : 'none',
