@@ -16,6 +16,7 @@ import { FindApplications } from './find-applications.js';
 import { FindAwards } from './find-awards.js';
 import { FindCase } from './find-case.js';
 import { FindDecisionsOfRecord } from './find-decisions-of-record.js';
+import { FindExpected } from './find-expected.js';
 import { FindOfficialView } from './find-official-view.js';
 import { FindPledges } from './find-pledges.js';
 import { FindRoundApplications } from './find-round-applications.js';
@@ -59,6 +60,7 @@ const USE_CASES = [
   FindRoundApplications,
   FindRoundNames,
   FindDecisionsOfRecord,
+  FindExpected,
 ];
 
 /** Gifts of unspent levy: pledges, rounds, applications, decisions and awards. */
@@ -79,6 +81,6 @@ const USE_CASES = [
     RoundsPage,
   ],
   providers: [...USE_CASES, ...PAGE_PARTS],
-  exports: USE_CASES,
+  exports: [...USE_CASES, ...PAGE_PARTS],
 })
 export class GiftingModule {}

@@ -14,6 +14,9 @@ const LINKS: readonly RoleLink[] = [
   { href: '/accounts', text: 'Accounts', roles: ['trust-editor', 'trust-approver', 'auditor'] },
   { href: '/entries', text: 'Entries', roles: ['auditor'] },
   { href: '/audit', text: 'Audit', roles: ['auditor'] },
+const LINKS: readonly RoleLink[] = [
+  { href: '/employers', text: 'Your applications and gifts', roles: ['receiver'] },
+  { href: '/rounds', text: 'Open rounds', roles: ['receiver'] },
 ];
 
 /** The links in the head of every page. */

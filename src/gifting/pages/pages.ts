@@ -2,8 +2,10 @@ import { ApplicationPage } from './application.page.js';
 import { AssistancePage } from './assistance.page.js';
 import { Catalogue } from './catalogue.js';
 import { CheckAnswersPage } from './check-answers.page.js';
+import { EmployerApplications } from './employer-applications.js';
 import { EndApplicationPage } from './end-application.page.js';
 import { LearnersPage } from './learners.page.js';
+import { OfferPage } from './offer.page.js';
 import { OpenedApplications } from './opened-applications.js';
 import { QuestionsPage } from './questions.page.js';
 
@@ -15,7 +17,8 @@ export const PAGES = [
   AssistancePage,
   CheckAnswersPage,
   EndApplicationPage,
+  OfferPage,
 ];
 
 /** What these pages are made with. */
-export const PAGE_PARTS = [OpenedApplications, Catalogue];
+export const PAGE_PARTS = [OpenedApplications, Catalogue, EmployerApplications];

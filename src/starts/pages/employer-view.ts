@@ -1,0 +1,81 @@
+import { showDate, toLocalDate } from '../../core/calendar/local-date.js';
+import { money } from '../../core/money/money.js';
+import { showPounds } from '../../core/money/show-pounds.js';
+import type { StartStatus } from '../../core/training/start-changes.js';
+import type { AwardView, EmployerApplication, Expected } from '../../gifting/index.js';
+import type { PageModel } from '../../platform/pages/answers.js';
+import type { StartView } from '../find-starts.js';
+
+export const STATUS_WORDS: Readonly<Record<StartStatus, string>> = {
+  'in-learning': 'In learning',
+  'on-break': 'On a break',
+  redundant: 'Without an employer',
+  withdrawn: 'Left',
+  completed: 'Training completed',
+  achieved: 'Passed',
+};
+
+const AWARD_WORDS: Readonly<Record<string, string>> = {
+  held: 'Offered',
+  accepted: 'Waits for its start',
+  started: 'Started',
+  ended: 'Ended',
+};
+
+export const day = (text: string): string => showDate(toLocalDate(text));
+
+/** What an employer's page is made of. */
+export interface EmployerFound {
+  readonly employer: { readonly id: number; readonly name: string };
+  readonly applications: readonly EmployerApplication[];
+  /** Of applications that the employer has been told of. */
+  readonly awards: readonly AwardView[];
+  readonly starts: readonly StartView[];
+  readonly expected: readonly Expected[];
+  readonly standards: ReadonlyMap<number, string>;
+  readonly isOwn: boolean;
+}
+
+/** All that an employer has asked for, was given and has reported, and what is expected of it next. */
+export function employerModel(found: EmployerFound): PageModel {
+  const { employer, applications, awards, starts, standards, isOwn } = found;
+  return {
+    trail: [{ href: '/home', text: 'Home' }],
+    ...{ id: employer.id, name: employer.name, isOwn },
+    expected: expectedRows(found),
+    applications: applications.map(({ id, reference, round, tag, next }) => ({
+      ...{ reference, round, tag, next, href: `/applications/${id}` },
+    })),
+    awards: awards.map(({ id, reference, standardId, startsOn, awarded, drawn, status }) => ({
+      reference,
+      standard: standards.get(standardId) ?? '',
+      startsOn: day(startsOn),
+      ...{ awarded: showPounds(money(awarded)), drawn: showPounds(money(drawn)) },
+      status: AWARD_WORDS[status] ?? status,
+      report: isOwn && status === 'accepted' ? `/awards/${id}/start` : null,
+    })),
+    starts: starts.map(({ id, learner, standardId, startedOn, status }) => ({
+      ...{ learner, href: `/starts/${id}`, startedOn: day(startedOn) },
+      standard: standards.get(standardId) ?? '',
+      status: STATUS_WORDS[status],
+    })),
+  };
+}
+
+function expectedRows({ expected, applications, awards }: EmployerFound): readonly object[] {
+  const drafts = applications.filter(({ state }) => state === 'draft');
+  const due = expected.flatMap(({ applicationId, awardId, dueOn }) => {
+    const award = awards.find(({ id }) => id === awardId);
+    const application = applications.find(({ id }) => id === applicationId);
+    if (award)
+      return [{ text: `Report the start of ${award.reference}`, href: `/awards/${award.id}/start`, by: day(dueOn) }];
+    if (!application) return [];
+    const { reference, id } = application;
+    return [{ text: `Answer the offer ${reference}`, href: `/applications/${id}/offer`, by: day(dueOn) }];
+  });
+  const unsent = drafts.map(({ id, reference, closesOn }) => ({
+    ...{ text: `Finish and send the application ${reference}`, href: `/applications/${id}` },
+    by: closesOn === null ? null : day(closesOn),
+  }));
+  return [...due, ...unsent];
+}

@@ -1,0 +1,4 @@
+import { EmployerPage } from './employer.page.js';
+
+/** The pages of employers whose apprentices start. */
+export const PAGES = [EmployerPage];
