@@ -12,15 +12,18 @@ import { DecideApplication } from './decide-application.js';
 import { DecisionsController } from './decisions.controller.js';
 import { EstimateController } from './estimate.controller.js';
 import { EstimateGift } from './estimate.js';
+import { FindAllowances } from './find-allowances.js';
 import { FindApplications } from './find-applications.js';
 import { FindAwards } from './find-awards.js';
 import { FindCase } from './find-case.js';
 import { FindDecisionsOfRecord } from './find-decisions-of-record.js';
 import { FindExpected } from './find-expected.js';
+import { FindGifts } from './find-gifts.js';
 import { FindOfficialView } from './find-official-view.js';
 import { FindPledges } from './find-pledges.js';
 import { FindRoundApplications } from './find-round-applications.js';
 import { FindRounds } from './find-rounds.js';
+import { GiftsPage } from './pages/gifts.page.js';
 import { MakePledge } from './make-pledge.js';
 import { OfferWaiting } from './offer-waiting.js';
 import { CasePage } from './pages/case.page.js';
@@ -61,6 +64,8 @@ const USE_CASES = [
   FindRoundNames,
   FindDecisionsOfRecord,
   FindExpected,
+  FindAllowances,
+  FindGifts,
 ];
 
 /** Gifts of unspent levy: pledges, rounds, applications, decisions and awards. */
@@ -79,6 +84,7 @@ const USE_CASES = [
     RoundApplicationsPage,
     RoundFormPage,
     RoundsPage,
+    GiftsPage,
   ],
   providers: [...USE_CASES, ...PAGE_PARTS],
   exports: [...USE_CASES, ...PAGE_PARTS],

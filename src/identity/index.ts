@@ -18,7 +18,9 @@ export { unknownPerson } from './refusals.js';
 export { sessionSecretOf } from './session-secret.js';
 export { MailedLinks } from './sign-in/mailed-links.js';
 export {
+  isLeadOf,
   isOfProgramme,
+  levyViewer,
   mayRead,
   mayReadAccount,
   notThere,

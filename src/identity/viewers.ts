@@ -79,3 +79,21 @@ export function onlyForProgramme(actor: Actor): void {
 
 /** What is not somebody's to see is not there. */
 export const notThere = (): Refusal => refuse('REQUEST.NOT_FOUND', 'There is nothing at this address');
+
+const LEADS: readonly Role[] = ['trust-editor', 'trust-approver'];
+
+/** Whether somebody looks after the levy of an organisation. @param wanted by one of these roles; left out, by either */
+export const isLeadOf = ({ person }: Actor, organisationId: number, ...wanted: readonly Role[]): boolean =>
+  person !== null && ownOrganisationsOf(person, ...(wanted.length === 0 ? LEADS : wanted)).includes(organisationId);
+
+/**
+ * As whom somebody looks at the levy of an organisation: as its own lead, as an auditor, or as the programme's team.
+ * @throws RefusedError where it is nobody's of these
+ */
+export function levyViewer(actor: Actor, organisationId: number): Viewer {
+  if (isLeadOf(actor, organisationId)) return { is: 'organisation', organisationId };
+  const viewers = viewersOf(actor);
+  const viewer = viewers.find(({ is }) => is === 'operator') ?? viewers.find(({ is }) => is === 'programme-team');
+  if (!viewer) throw new RefusedError(notThere());
+  return viewer;
+}

@@ -2,6 +2,7 @@
 export { type AsAt, balanceAsAt, recordedBy, turnoverByMonth } from './balances.js';
 export { AfterWriting } from './after-writing.js';
 export { Books } from './books.js';
+export { type AccountView, type EntryView, FindEntries } from './find-entries.js';
 export { RecordDraft } from './draft.js';
 export { type AccountHistory, FindAccounts, type JournalAccount, type Movement } from './find-accounts.js';
 export {

@@ -3,6 +3,7 @@ export { type ComputedLine, draftComputedLine } from './computed-lines.js';
 export { EnterOpeningBalance } from './enter-opening-balance.js';
 export { type Basis, FindBasis } from './find-basis.js';
 export { FindLevyAccounts } from './find-levy-accounts.js';
+export { FindLots, type LotView } from './find-lots.js';
 export { type AllowanceView, FindPosition, type PositionView } from './find-position.js';
 export { FindStatementRow, type StatementRow } from './find-statement-row.js';
 export { type DeclarationsImported, ImportDeclarations } from './import-declarations.js';

@@ -1,0 +1,72 @@
+import { type LocalDate, parseLocalDate, plusDays } from '../../core/calendar/local-date.js';
+import { showMonth, toMonth } from '../../core/calendar/month.js';
+import { ZERO, money, sum } from '../../core/money/money.js';
+import { showPounds } from '../../core/money/show-pounds.js';
+import { lapsesWithin } from './lapse-view.js';
+import type { TrustFacts } from './trust-facts.js';
+
+/** Something to do next, and the page where it is done. */
+export interface NextStep {
+  readonly text: string;
+  readonly why: string;
+  readonly href: string;
+}
+
+/** What somebody may do for the organisation. */
+export interface LeadDuties {
+  readonly edits: boolean;
+  readonly decides: boolean;
+}
+
+/** Statements come every month. */
+const STATEMENT_DAYS = 31;
+const SOON_MONTHS = 6;
+
+/** What a lead does next, the most pressing first; nothing that somebody else would have to do. */
+export function nextSteps(facts: TrustFacts, { edits, decides }: LeadDuties): NextStep[] {
+  return [
+    ...(edits ? [...statementSteps(facts), ...reconciliationSteps(facts)] : []),
+    ...(decides ? pledgeSteps(facts) : []),
+  ];
+}
+
+function statementSteps({ organisationId, statements, findings, today }: TrustFacts): NextStep[] {
+  const href = `/trusts/${organisationId}/statements/new`;
+  const last = parseLocalDate(statements.at(-1)?.importedAt.slice(0, 10) ?? '');
+  if (last === undefined) {
+    const why =
+      'Everything on this page follows from the transactions that you download from the apprenticeship service.';
+    return [{ text: 'Add your first statement', why, href }];
+  }
+  const gap = findings.find(({ code }) => code === 'HISTORY.GAP');
+  if (gap) return [{ text: 'Add the statement that is missing', why: `${gap.message}.`, href }];
+  if (!isOld(last, today)) return [];
+  const why = 'The last one was added more than a month ago: the figures below may be out of date.';
+  return [{ text: 'Add the newest statement', why, href }];
+}
+
+const isOld = (last: LocalDate, today: LocalDate): boolean => plusDays(last, STATEMENT_DAYS) < today;
+
+function reconciliationSteps({ organisationId, reconciliation }: TrustFacts): NextStep[] {
+  if (!reconciliation || reconciliation.open === 0) return [];
+  const { month, open } = reconciliation;
+  if (open === null) {
+    const why = 'The month is closed here, and its statement is not in yet: nothing can be compared.';
+    return [
+      { text: `Add the statement of ${showMonth(month)}`, why, href: `/trusts/${organisationId}/statements/new` },
+    ];
+  }
+  const why = `${open === 1 ? '1 line of the statement is' : `${open} lines of the statement are`} not as expected.`;
+  const href = `/trusts/${organisationId}/reconciliation?month=${month}`;
+  return [{ text: `Look at what differs in ${showMonth(toMonth(month))}`, why, href }];
+}
+
+function pledgeSteps({ organisationId, lapsing, allowances, pledges }: TrustFacts): NextStep[] {
+  const left = allowances[0]?.left ?? ZERO;
+  const soon = lapsesWithin(lapsing ?? [], SOON_MONTHS);
+  if (left.isZero() || soon.isZero()) return [];
+  const free = sum(pledges.flatMap(({ years }) => years.map(({ available }) => money(available))));
+  const beside = free.isZero() ? '' : ` ${showPounds(free)} of what you pledged is not promised to anybody yet.`;
+  const why = `${showPounds(soon)} lapses within ${SOON_MONTHS} months, and you may still give ${showPounds(left)} this year.${beside}`;
+  return [{ text: 'Pledge what would lapse', why, href: `/trusts/${organisationId}/pledges/new` }];
+}
