@@ -36,7 +36,6 @@ import { RoundsController } from './rounds.controller.js';
 import { RunTimers } from './run-timers.js';
 import { PAGES, PAGE_PARTS } from './pages/pages.js';
 import { SaveApplication } from './save-application.js';
-import { StandardsModule } from '../standards/index.js';
 import { SubmitApplication } from './submit-application.js';
 import { TakeRoundStep } from './take-round-step.js';
 
@@ -71,7 +70,6 @@ const USE_CASES = [
 /** Gifts of unspent levy: pledges, rounds, applications, decisions and awards. */
 @Module({
   imports: [OrganisationsModule, StandardsModule],
-  imports: [StandardsModule],
   controllers: [
     EstimateController,
     PledgesController,

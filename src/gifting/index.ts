@@ -15,7 +15,6 @@ export { type EmployerApplication, EmployerApplications } from './pages/employer
 export { type Expected, FindExpected } from './find-expected.js';
 export { FindAwards } from './find-awards.js';
 export { type DecisionOfRecord, FindDecisionsOfRecord } from './find-decisions-of-record.js';
-export { FindPledges } from './find-pledges.js';
 export { FindGifts, type GiftView } from './find-gifts.js';
 export { FindPledges, type PledgeView } from './find-pledges.js';
 export { FindRounds } from './find-rounds.js';

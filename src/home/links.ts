@@ -8,15 +8,17 @@ interface RoleLink extends NavigationLink {
 }
 
 /** Where each role goes, in the order of the page's head. */
-const TEAM: readonly Role[] = ['programme-officer', 'assessor', 'approver', 'month-end-operator', 'auditor'];
-const LINKS: readonly RoleLink[] = [{ href: '/programme/rounds', text: 'Rounds', roles: TEAM }];
-const LINKS: readonly RoleLink[] = [
-  { href: '/accounts', text: 'Accounts', roles: ['trust-editor', 'trust-approver', 'auditor'] },
-  { href: '/entries', text: 'Entries', roles: ['auditor'] },
-  { href: '/audit', text: 'Audit', roles: ['auditor'] },
 const LINKS: readonly RoleLink[] = [
   { href: '/employers', text: 'Your applications and gifts', roles: ['receiver'] },
   { href: '/rounds', text: 'Open rounds', roles: ['receiver'] },
+  {
+    href: '/programme/rounds',
+    text: 'Rounds',
+    roles: ['programme-officer', 'assessor', 'approver', 'month-end-operator', 'auditor'],
+  },
+  { href: '/accounts', text: 'Accounts', roles: ['trust-editor', 'trust-approver', 'auditor'] },
+  { href: '/entries', text: 'Entries', roles: ['auditor'] },
+  { href: '/audit', text: 'Audit', roles: ['auditor'] },
 ];
 
 /** The links in the head of every page. */

@@ -44,7 +44,6 @@ import { SignIn } from './sign-in/sign-in.js';
       useFactory: (settings: Settings) => new Sealing(sessionSecretOf(settings)),
     },
   ],
-  exports: [ApiTokens, AccessControl, FindPeople, MailedLinks, OpenForDemo],
-  exports: [ApiTokens, AccessControl, FindPeople, FindAccessEvents, MailedLinks],
+  exports: [ApiTokens, AccessControl, FindPeople, FindAccessEvents, MailedLinks, OpenForDemo],
 })
 export class IdentityModule {}
