@@ -38,8 +38,9 @@ export interface RoundView {
 }
 
 /** A round as everybody is told of it. */
-export interface PublishedRound extends Pick<RoundView, 'id' | 'reference' | 'name' | 'phase' | 'state'> {
-  readonly terms: Pick<RoundTermsView, 'kind' | 'opensOn' | 'closesOn' | 'replyBy' | 'criteria'>;
+export interface PublishedRound extends Pick<RoundView, 'id' | 'reference' | 'name' | 'phase'> {
+  readonly state: StoredRound['state'];
+  readonly terms: Pick<StoredTerms, 'kind' | 'opensOn' | 'closesOn' | 'replyBy' | 'criteria'>;
 }
 
 /** Questions about rounds. */

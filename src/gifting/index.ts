@@ -9,6 +9,7 @@ export { addEstimate } from './estimate.command.js';
 export { FindAllowances } from './find-allowances.js';
 export { FindApplications } from './find-applications.js';
 export type { AwardView } from './award-view.js';
+export { FIELD_OF_RULE } from './pages/fields-of-rules.js';
 export { AGE_WORDS } from './pages/answers-view.js';
 export { Catalogue } from './pages/catalogue.js';
 export { type EmployerApplication, EmployerApplications } from './pages/employer-applications.js';

@@ -250,3 +250,6 @@ const paymentWords = ({ pausedOn, stoppedOn }: PaymentStops): string => {
   if (stoppedOn !== null) return 'stopped';
   return pausedOn === null ? 'not paused' : 'paused';
 };
+
+/** Whether a change can be recorded at all of an apprenticeship in a state. */
+export const canFollow = (status: StartStatus, kind: StartChangeKind): boolean => ALLOWED[kind].includes(status);
