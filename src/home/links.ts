@@ -19,6 +19,10 @@ const LINKS: readonly RoleLink[] = [
   { href: '/accounts', text: 'Accounts', roles: ['trust-editor', 'trust-approver', 'auditor'] },
   { href: '/entries', text: 'Entries', roles: ['auditor'] },
   { href: '/audit', text: 'Audit', roles: ['auditor'] },
+const TEAM: readonly Role[] = ['programme-officer', 'assessor', 'approver', 'month-end-operator', 'auditor'];
+const LINKS: readonly RoleLink[] = [
+  { href: '/programme/rounds', text: 'Rounds', roles: TEAM },
+  { href: '/programme/month-ends', text: 'Month ends', roles: TEAM },
 ];
 
 /** The links in the head of every page. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CollectionPeriod } from '../core/calendar/collection-period.js';
+import type { LocalDate } from '../core/calendar/local-date.js';
 import { groupedBy } from '../core/grouped-by.js';
 import { openTotals } from '../core/funding/running-totals.js';
 import { add, toText } from '../core/money/money.js';
@@ -14,13 +15,14 @@ import {
   type MonthEndView,
   NOTHING_DUE,
   type Parts,
+  type PartsView,
   type PaymentView,
   balanceAfter,
   monthsOf,
   plusParts,
   showParts,
 } from './month-end-view.js';
-import { type BegunMonthEnd, findMonthEnd, findMonthEnds } from './month-ends.js';
+import { type BegunMonthEnd, findMonthEnd, findMonthEnds, nextPeriod } from './month-ends.js';
 
 /** A payment of a month end that was begun, with its number. */
 export interface NumberedPayment extends PaymentView {
@@ -33,6 +35,12 @@ export interface StartPayment extends NumberedPayment {
   readonly debitedOn: string;
   /** None where a statement keeps the books of whoever paid. */
   readonly entryIds: readonly number[];
+}
+
+/** What was paid for an employer's apprentices, with the sender of gifts where there is one. */
+export interface PaidBy extends PartsView {
+  readonly employerId: number;
+  readonly senderId: number | null;
 }
 
 /** Questions about month ends. */
@@ -50,6 +58,29 @@ export class FindMonthEnds {
         policyVersion,
       })),
     );
+  }
+
+  /** The period that is closed next, and whether it was cut off. */
+  next(today: LocalDate): Promise<CollectionPeriod> {
+    return this.reads.run(async (db) => nextPeriod(await findMonthEnds(db), today));
+  }
+
+  /** What a month end that was begun paid, by whom and for whom: for each source of money one row of pounds. */
+  byPayer(period: CollectionPeriod): Promise<PaidBy[] | Refusal> {
+    return this.reads.run(async (db) => {
+      const monthEnd = await findMonthEnd(db, period);
+      if (!monthEnd) return unknownMonthEnd(period);
+      const rows = await db.all<SourceRow & { employer_id: number; sender_id: number | null }>(
+        `SELECT d.employer_id, d.sender_id, p.source, CAST(sum(p.amount) AS TEXT) AS amount FROM month_end_due d
+           JOIN training_payment p ON p.due_id = d.id WHERE d.month_end_id = ?
+          GROUP BY d.employer_id, d.sender_id, p.source ORDER BY d.employer_id, d.sender_id, p.source`,
+        [monthEnd.id],
+      );
+      return rows.map(({ employer_id: employerId, sender_id: senderId, ...row }) => ({
+        ...{ employerId, senderId },
+        ...showParts(partsOf([row])),
+      }));
+    });
   }
 
   one(period: CollectionPeriod): Promise<MonthEndView | Refusal> {

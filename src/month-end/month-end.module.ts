@@ -1,10 +1,12 @@
 import { Module } from '@nestjs/common';
 import { LevyAccountsModule } from '../levy-accounts/index.js';
+import { OrganisationsModule } from '../organisations/index.js';
 import { StartsModule } from '../starts/index.js';
 import { CloseMonth } from './close-month.js';
 import { FindMonthEnds } from './find-month-ends.js';
 import { FindPaymentsOfEntry } from './find-payments-of-entry.js';
 import { MonthEndController, StartPaymentsController } from './month-end.controller.js';
+import { MonthEndsPage } from './pages/month-ends.page.js';
 import { PreviewMonth } from './preview-month.js';
 import { ReconcileMonth } from './reconcile-month.js';
 import { ReconciliationController } from './reconciliation.controller.js';
@@ -12,8 +14,8 @@ import { ReconciliationController } from './reconciliation.controller.js';
 const USE_CASES = [PreviewMonth, CloseMonth, FindMonthEnds, FindPaymentsOfEntry, ReconcileMonth];
 
 @Module({
-  imports: [LevyAccountsModule, StartsModule],
-  controllers: [MonthEndController, ReconciliationController, StartPaymentsController],
+  imports: [LevyAccountsModule, OrganisationsModule, StartsModule],
+  controllers: [MonthEndController, ReconciliationController, StartPaymentsController, MonthEndsPage],
   providers: USE_CASES,
   exports: USE_CASES,
 })

@@ -1,11 +1,12 @@
 import {
   type CollectionPeriod,
   academicYearOf,
+  collectionPeriodOf,
   deliveryMonth,
   isClosingPeriod,
   periodAfter,
 } from '../core/calendar/collection-period.js';
-import { type LocalDate, showDate } from '../core/calendar/local-date.js';
+import { type LocalDate, monthOfDate, showDate } from '../core/calendar/local-date.js';
 import { type Month, plusMonths } from '../core/calendar/month.js';
 import { type Refusal, refuse } from '../core/refusal.js';
 import type { Connection } from '../platform/database/connection.js';
@@ -67,6 +68,16 @@ function nextToClose(monthEnds: readonly BegunMonthEnd[]): CollectionPeriod {
   let next = periodAfter(monthEnds.at(-1)!.period);
   while (isClosingPeriod(next) && !years.has(academicYearOf(next))) next = periodAfter(next);
   return next;
+}
+
+/**
+ * The period that is closed next: one that was cut off, or the one whose turn it is.
+ * @param today where none was closed yet, the first is the month that ended last
+ */
+export function nextPeriod(monthEnds: readonly BegunMonthEnd[], today: LocalDate): CollectionPeriod {
+  const last = monthEnds.at(-1);
+  if (!last) return collectionPeriodOf(plusMonths(monthOfDate(today), -1));
+  return last.isClosed ? nextToClose(monthEnds) : last.period;
 }
 
 /** Why it is not a period's turn: months are closed one after the other. */

@@ -3,7 +3,7 @@ import type { CollectionPeriod } from '../core/calendar/collection-period.js';
 import { type Funding, fundMonth } from '../core/funding/fund-month.js';
 import { type MonthEndDays, monthEndDays } from '../core/funding/month-end-days.js';
 import { type RunningTotals, openTotals } from '../core/funding/running-totals.js';
-import { toText } from '../core/money/money.js';
+import { sum, toText } from '../core/money/money.js';
 import { type Refusal, refuse } from '../core/refusal.js';
 import { type AccountToClose, findAccountsToClose } from '../levy-accounts/index.js';
 import { organisationKey, organisationOf } from '../organisations/index.js';
@@ -29,6 +29,12 @@ import { type PlannedDue, dueOf, monthPlan } from './plan-due.js';
 /** A month end that is not written, with every payment. */
 export interface MonthPreview extends MonthEndView {
   readonly payments: readonly PaymentView[];
+  /** Levy that reaches its age and lapses: pounds. Who loses nothing is left out. */
+  readonly lapses: readonly {
+    readonly organisation: string;
+    readonly organisationId: number;
+    readonly amount: string;
+  }[];
 }
 
 /** What closing a month would come to, by what is recorded now. Nothing is written. */
@@ -82,6 +88,10 @@ export class PreviewMonth {
         ...accounts.filter(({ lacksLevy }) => lacksLevy).map((account) => levyMissing(account, days.lapsesIn!)),
         ...concerning(findingsOf(due), totals.employerCoInvestment),
       ],
+      lapses: accounts.flatMap(({ organisation, organisationId, lapses }) => {
+        const amount = sum(lapses.map((lapse) => lapse.amount));
+        return amount.isZero() ? [] : [{ organisation, organisationId, amount: toText(amount) }];
+      }),
       payments: payable.map((planned, index) => paymentOf(planned, funding[index]!)),
     };
   }
