@@ -23,6 +23,7 @@ const TEAM: readonly Role[] = ['programme-officer', 'assessor', 'approver', 'mon
 const LINKS: readonly RoleLink[] = [
   { href: '/programme/rounds', text: 'Rounds', roles: TEAM },
   { href: '/programme/month-ends', text: 'Month ends', roles: TEAM },
+  { href: '/programme/people', text: 'People', roles: ['administrator', 'auditor'] },
 ];
 
 /** The links in the head of every page. */

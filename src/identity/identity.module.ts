@@ -10,10 +10,14 @@ import { PeopleController } from './people.controller.js';
 import { RecordEmployment } from './record-employment.js';
 import type { Settings } from '../../config/settings.js';
 import { SETTINGS } from '../platform/database/database.module.js';
+import { OrganisationsModule } from '../organisations/index.js';
 import { PasswordPage } from './pages/password.page.js';
+import { PeoplePage } from './pages/people.page.js';
 import { SignInPage } from './pages/sign-in.page.js';
 import { RegisterPerson } from './register-person.js';
 import { sessionSecretOf } from './session-secret.js';
+import { EndSessions } from './sign-in/end-sessions.js';
+import { FindSignIns } from './sign-in/find-sign-ins.js';
 import { MailedLinks } from './sign-in/mailed-links.js';
 import { Sealing } from './sign-in/one-time-codes.js';
 import { OpenForDemo } from './sign-in/open-for-demo.js';
@@ -23,7 +27,8 @@ import { SignIn } from './sign-in/sign-in.js';
 /** Says who asks: it fills the port that the access guard of every route looks through. */
 @Global()
 @Module({
-  controllers: [PeopleController, SignInPage, PasswordPage],
+  imports: [OrganisationsModule],
+  controllers: [PeopleController, SignInPage, PasswordPage, PeoplePage],
   providers: [
     ApiTokens,
     { provide: AccessControl, useExisting: ApiTokens },
@@ -38,6 +43,8 @@ import { SignIn } from './sign-in/sign-in.js';
     SignIn,
     MailedLinks,
     OpenForDemo,
+    EndSessions,
+    FindSignIns,
     {
       provide: Sealing,
       inject: [SETTINGS],
