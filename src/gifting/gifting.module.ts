@@ -23,7 +23,12 @@ import { FindOfficialView } from './find-official-view.js';
 import { FindPledges } from './find-pledges.js';
 import { FindRoundApplications } from './find-round-applications.js';
 import { FindRounds } from './find-rounds.js';
+import { FindPledgeChoices } from './pages/pledge-choices.js';
+import { NewPledgePage } from './pages/new-pledge.page.js';
+import { PledgePage } from './pages/pledge.page.js';
+import { PledgeChangePage } from './pages/pledge-change.page.js';
 import { GiftsPage } from './pages/gifts.page.js';
+import { FindPledgeHistory } from './find-pledge-history.js';
 import { MakePledge } from './make-pledge.js';
 import { OfferWaiting } from './offer-waiting.js';
 import { CasePage } from './pages/case.page.js';
@@ -83,8 +88,13 @@ const USE_CASES = [
     RoundFormPage,
     RoundsPage,
     GiftsPage,
+    NewPledgePage,
+    PledgePage,
+    PledgeChangePage,
   ],
   providers: [...USE_CASES, ...PAGE_PARTS],
   exports: [...USE_CASES, ...PAGE_PARTS],
+  providers: [...USE_CASES, FindPledgeHistory, FindPledgeChoices],
+  exports: USE_CASES,
 })
 export class GiftingModule {}

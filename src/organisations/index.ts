@@ -4,7 +4,7 @@ export { findConnections } from './find-connections.js';
 export { FindOrganisations, readViewer } from './find-organisations.js';
 export { isUkprn, normalisePayeScheme } from './identifiers.js';
 export { unknownOrganisation } from './refusals.js';
-export { ORGANISATION_KINDS, type OrganisationKind, isOrganisationKind } from './kinds.js';
+export { KIND_WORDS, ORGANISATION_KINDS, type OrganisationKind, isOrganisationKind } from './kinds.js';
 export {
   factsOn,
   findOrganisation,

@@ -1,6 +1,7 @@
 import { ENGINES } from '../support/engines.js';
 import { GiftingService, done } from '../support/gifting-service.js';
 import type { PageClient } from '../support/page-client.js';
+import { tableRows } from '../support/page-tables.js';
 import { signedIn } from '../support/signing-in.js';
 
 describe.each(ENGINES)('the page of a trust on %s', (engine) => {
@@ -14,14 +15,7 @@ describe.each(ENGINES)('the page of a trust on %s', (engine) => {
   });
   afterAll(() => gifting.stop());
 
-  const rowsOf = (browser: PageClient, caption: string): string[][] => {
-    const tables = browser.page.html.querySelectorAll('table');
-    const table = tables.find((each) => each.querySelector('caption')?.textContent.trim() === caption);
-    const rows = table?.querySelectorAll('tbody tr') ?? [];
-    return rows.map((row) =>
-      row.querySelectorAll('th, td').map((cell) => cell.textContent.replaceAll(/\s+/g, ' ').trim()),
-    );
-  };
+  const rowsOf = (browser: PageClient, caption: string): string[][] => tableRows(browser.page, caption);
 
   it('shows what it has, what lapses, and what it may give, each with where it comes from', async () => {
     const page = await lead.get(path);

@@ -48,7 +48,11 @@ export class PageInterceptor implements NestInterceptor {
     }
     const page = await frameOf(request, reply, this.navigation);
     void reply.type(HTML);
-    if (!isRefusedForm(answer)) return this.templates.render(template, { ...answer, page });
+    // A form that leads to another page of itself has made nothing.
+    if (!isRefusedForm(answer)) {
+      void reply.status(200);
+      return this.templates.render(template, { ...answer, page });
+    }
     void reply.status(statusOf(answer.refusal.code));
     return this.templates.render(template, { ...answer.model, page, ...shownRefusal(answer.refusal) });
   }

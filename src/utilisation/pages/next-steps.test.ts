@@ -6,7 +6,14 @@ import { nextSteps } from './next-steps.js';
 import type { TrustFacts } from './trust-facts.js';
 
 const FACTS: TrustFacts = {
-  ...{ organisationId: 7, name: 'Elmhurst', today: toLocalDate('2026-11-21'), isOwn: true, hasAccount: true },
+  ...{
+    organisationId: 7,
+    name: 'Elmhurst',
+    today: toLocalDate('2026-11-21'),
+    isOwn: true,
+    seesAccount: true,
+    hasAccount: true,
+  },
   ...{ balance: '100', lots: [], findings: [], accounts: [], pledges: [], gifts: null, reconciliation: null },
   lapsing: [
     { month: '2026-11', amount: '0' },

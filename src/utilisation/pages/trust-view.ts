@@ -20,10 +20,10 @@ const pounds = (text: string): string => showPounds(money(text));
 
 /** The page of a levy payer, but for its chart and what is to be done next. */
 export function trustView(facts: TrustFacts): PageModel {
-  const { organisationId, name, lapsing, lots, allowances, pledges, findings, isOwn, hasAccount } = facts;
+  const { organisationId, name, lapsing, lots, allowances, pledges, findings, isOwn, seesAccount, hasAccount } = facts;
   const path = pathsOf(facts);
   return {
-    ...{ organisationId, name, isOwn, hasAccount },
+    ...{ organisationId, name, isOwn, seesAccount, hasAccount },
     asAt: showDate(facts.today),
     figures: figuresOf(facts, path),
     lapse: lapsing === null ? null : lapseTable(lapsing, lots, path('levy')),
@@ -37,8 +37,8 @@ export function trustView(facts: TrustFacts): PageModel {
 /** Where the account of a purpose is shown, by its purpose. */
 type Paths = (purpose: string) => string | undefined;
 
-function pathsOf({ accounts }: TrustFacts): Paths {
-  const ids = new Map(accounts.map(({ purpose, id }) => [purpose, id]));
+function pathsOf({ accounts, seesAccount }: TrustFacts): Paths {
+  const ids = new Map((seesAccount ? accounts : []).map(({ purpose, id }) => [purpose, id]));
   return (purpose) => (ids.has(purpose) ? `/accounts/${ids.get(purpose)}` : undefined);
 }
 
@@ -116,7 +116,7 @@ function outcomesOf({ organisationId, gifts }: TrustFacts): PlainTable | null {
   const row = (text: string, figure: string) => [words(text), number(figure, list)];
   return {
     caption: 'What became of the gifts',
-    head: headings('', '#All years'),
+    head: headings('What', '#All years'),
     rows: [
       row('Learners who were promised a gift', String(gifts.learnersAwarded)),
       row('Their employer accepted', String(gifts.learnersAccepted)),
