@@ -25,6 +25,7 @@ export { type CashAccounts, findCashAccounts, findLackingAccounts } from './purp
 export { RecordEnglishFraction } from './record-english-fraction.js';
 export { RecordOfficialFigure } from './record-official-figure.js';
 export { readDeclarationsCsv } from './read-declarations-csv.js';
+export { trailOf } from './pages/trail.js';
 export { openStatementFile } from './statement-file/open-statement-file.js';
 export { type StatementFile, readStatementFile } from './statement-file/read-statement-file.js';
 export { type StatedPayment, findStatedPayments } from './stated-payments.js';

@@ -13,9 +13,12 @@ import { ImportDeclarations } from './import-declarations.js';
 import { ImportStatement } from './import-statement.js';
 import { LearnerKey } from './learner-key.js';
 import { EnglishFractionsController, LevyAccountsController } from './levy-accounts.controller.js';
+import { OrganisationsModule } from '../organisations/index.js';
+import { HeldFiles } from '../platform/pages/held-files.js';
 import { OpenLevyAccount } from './open-levy-account.js';
 import { RecordEnglishFraction } from './record-english-fraction.js';
 import { RecordOfficialFigure } from './record-official-figure.js';
+import { StatementsPage } from './pages/statements.page.js';
 import { PositionController, StatementsController } from './statements.controller.js';
 
 const USE_CASES = [
@@ -34,7 +37,14 @@ const USE_CASES = [
 ];
 
 @Module({
-  controllers: [LevyAccountsController, EnglishFractionsController, StatementsController, PositionController],
+  imports: [OrganisationsModule],
+  controllers: [
+    LevyAccountsController,
+    EnglishFractionsController,
+    StatementsController,
+    PositionController,
+    StatementsPage,
+  ],
   providers: [
     {
       provide: LearnerKey,
@@ -42,6 +52,7 @@ const USE_CASES = [
       useFactory: (settings: Settings, database: BooksDatabase) => LearnerKey.open(settings, database),
     },
     ...USE_CASES,
+    HeldFiles,
   ],
   exports: [LearnerKey, ...USE_CASES],
 })

@@ -10,7 +10,7 @@ import { type TableQuery, tableFile, tableView } from '../../platform/pages/data
 import { Page } from '../../platform/pages/page.js';
 import { FindGifts } from '../find-gifts.js';
 import { GIFT_COLUMNS } from './gift-columns.js';
-import { trailOf } from './trail.js';
+import { trailOf } from '../../levy-accounts/index.js';
 
 /** Every gift that a levy payer's pledges made, one by one. */
 @ApiExcludeController()

@@ -17,7 +17,7 @@ import { checkPledgeView } from './check-pledge-view.js';
 import { FindPledgeChoices, type PledgeChoices } from './pledge-choices.js';
 import { atFields, pledgeTyped } from './pledge-form.js';
 import { NOTHING_TYPED, pledgeFormView } from './pledge-form-view.js';
-import { trailOf } from './trail.js';
+import { trailOf } from '../../levy-accounts/index.js';
 
 /** What the pages of a new pledge rest on. */
 interface PledgeBasis {

@@ -25,7 +25,7 @@ import {
   termsTable,
   yearsTable,
 } from './pledge-view.js';
-import { trailOf } from './trail.js';
+import { trailOf } from '../../levy-accounts/index.js';
 
 /** A pledge that is somebody's to see. @throws RefusedError where there is none: it does not tell which */
 export async function pledgeFor(actor: Actor, pledges: FindPledges, id: number): Promise<PledgeView> {
