@@ -92,9 +92,7 @@ const USE_CASES = [
     PledgePage,
     PledgeChangePage,
   ],
-  providers: [...USE_CASES, ...PAGE_PARTS],
+  providers: [...USE_CASES, ...PAGE_PARTS, FindPledgeHistory, FindPledgeChoices],
   exports: [...USE_CASES, ...PAGE_PARTS],
-  providers: [...USE_CASES, FindPledgeHistory, FindPledgeChoices],
-  exports: USE_CASES,
 })
 export class GiftingModule {}

@@ -7,23 +7,18 @@ interface RoleLink extends NavigationLink {
   readonly roles: readonly Role[];
 }
 
+const TEAM: readonly Role[] = ['programme-officer', 'assessor', 'approver', 'month-end-operator', 'auditor'];
+
 /** Where each role goes, in the order of the page's head. */
 const LINKS: readonly RoleLink[] = [
   { href: '/employers', text: 'Your applications and gifts', roles: ['receiver'] },
   { href: '/rounds', text: 'Open rounds', roles: ['receiver'] },
-  {
-    href: '/programme/rounds',
-    text: 'Rounds',
-    roles: ['programme-officer', 'assessor', 'approver', 'month-end-operator', 'auditor'],
-  },
-  { href: '/accounts', text: 'Accounts', roles: ['trust-editor', 'trust-approver', 'auditor'] },
-  { href: '/entries', text: 'Entries', roles: ['auditor'] },
-  { href: '/audit', text: 'Audit', roles: ['auditor'] },
-const TEAM: readonly Role[] = ['programme-officer', 'assessor', 'approver', 'month-end-operator', 'auditor'];
-const LINKS: readonly RoleLink[] = [
   { href: '/programme/rounds', text: 'Rounds', roles: TEAM },
   { href: '/programme/month-ends', text: 'Month ends', roles: TEAM },
   { href: '/programme/people', text: 'People', roles: ['administrator', 'auditor'] },
+  { href: '/accounts', text: 'Accounts', roles: ['trust-editor', 'trust-approver', 'auditor'] },
+  { href: '/entries', text: 'Entries', roles: ['auditor'] },
+  { href: '/audit', text: 'Audit', roles: ['auditor'] },
 ];
 
 /** The links in the head of every page. */

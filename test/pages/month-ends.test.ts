@@ -64,7 +64,7 @@ describe.each(ENGINES)('month ends in the browser on %s', (engine) => {
     const lead = await service.person('Lee Lead', [{ role: 'trust-editor', organisationId: trust }]);
     const other = await signedIn(service, lead.id, 'Lee Lead');
     for (const path of ['', '/2627-R03', '/2627-R04', '/nonsense']) {
-      expect((await other.get(`/programme/month-ends${path}`)).status).toBe(404);
+      expect((await other.get(`/programme/month-ends${path}`)).status).toBe(403);
     }
   });
 });

@@ -1,7 +1,7 @@
 import type { TransferYear } from '../../core/calendar/transfer-year.js';
 import type { Fault } from '../../core/refusal.js';
 import type { SentForm } from '../../platform/pages/page.js';
-import { isFault, wordsTyped } from '../../platform/pages/typed.js';
+import { isFault, readWords } from '../../platform/pages/read-typed.js';
 import type { PledgeChange } from '../change-pledge.js';
 import type { Choice } from './pledge-choices.js';
 import { amountField, yearsTyped } from './pledge-form.js';
@@ -15,7 +15,7 @@ export function changeTyped(
   rounds: readonly Choice[],
 ): { readonly change: PledgeChange; readonly faults: readonly Fault[] } {
   const faults: Fault[] = [];
-  const reason = wordsTyped(form.text('reason'), 'reason', 'Say what it rests on, such as a decision of the board');
+  const reason = readWords(form.text('reason'), 'reason', 'Say what it rests on, such as a decision of the board');
   const takesAll = kind === 'withdraw' && form.text('how') === 'all';
   if (kind === 'withdraw' && !['all', 'part'].includes(form.text('how'))) {
     faults.push({ where: 'how', message: 'Say how much you take back' });

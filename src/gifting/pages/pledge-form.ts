@@ -3,7 +3,7 @@ import type { Conditions } from '../../core/gifting/conditions.js';
 import type { YearAmount } from '../../core/gifting/pledge.js';
 import type { Fault, Refusal } from '../../core/refusal.js';
 import type { SentForm } from '../../platform/pages/page.js';
-import { isFault, poundsTyped, wordsTyped } from '../../platform/pages/typed.js';
+import { isFault, readPounds, readWords } from '../../platform/pages/read-typed.js';
 import type { NewPledge } from '../make-pledge.js';
 import type { PledgeChoices } from './pledge-choices.js';
 
@@ -15,7 +15,7 @@ export const amountField = (year: TransferYear): string => `amount-${year}`;
 /** Amounts of the years that something was typed for. */
 export function yearsTyped(form: Fields, years: readonly TransferYear[]): { years: YearAmount[]; faults: Fault[] } {
   const typed = years.filter((year) => form.text(amountField(year)) !== '');
-  const read = typed.map((year) => ({ year, amount: poundsTyped(form.text(amountField(year)), amountField(year)) }));
+  const read = typed.map((year) => ({ year, amount: readPounds(form.text(amountField(year)), amountField(year)) }));
   return {
     years: read.flatMap(({ year, amount }) => (isFault(amount) ? [] : [{ year, amount }])),
     faults: read.flatMap(({ amount }) => (isFault(amount) ? [amount] : [])),
@@ -41,7 +41,7 @@ export function pledgeTyped(
 ): { readonly pledge: NewPledge; readonly faults: readonly Fault[] } {
   const amounts = yearsTyped(form, years);
   const conditions = conditionsTyped(form, choices);
-  const reason = wordsTyped(
+  const reason = readWords(
     form.text('reason'),
     'reason',
     'Say what the pledge rests on, such as a decision of the board',
