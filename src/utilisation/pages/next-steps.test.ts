@@ -55,10 +55,9 @@ describe('what a lead does next', () => {
     expect(steps({ ...without, statements: [] }, { edits: false, decides: true })).toEqual([]);
   });
 
-  it('is to look at what differs, or at a closed month without its statement', () => {
+  it('is to add the statement of a month that is closed', () => {
     const month = toMonth('2026-11');
     const without = { lapsing: [] };
-    expect(steps({ ...without, reconciliation: { month, open: 2 } })).toEqual(['Look at what differs in Nov 2026']);
     expect(steps({ ...without, reconciliation: { month, open: null } })).toEqual(['Add the statement of Nov 2026']);
     expect(steps({ ...without, reconciliation: { month, open: 0 } })).toEqual([]);
   });

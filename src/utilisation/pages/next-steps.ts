@@ -1,5 +1,5 @@
 import { type LocalDate, parseLocalDate, plusDays } from '../../core/calendar/local-date.js';
-import { showMonth, toMonth } from '../../core/calendar/month.js';
+import { showMonth } from '../../core/calendar/month.js';
 import { ZERO, money, sum } from '../../core/money/money.js';
 import { showPounds } from '../../core/money/show-pounds.js';
 import { lapsesWithin } from './lapse-view.js';
@@ -47,18 +47,12 @@ function statementSteps({ organisationId, statements, findings, today }: TrustFa
 
 const isOld = (last: LocalDate, today: LocalDate): boolean => plusDays(last, STATEMENT_DAYS) < today;
 
+/** A month that is closed here can be compared once its statement is in. */
 function reconciliationSteps({ organisationId, reconciliation }: TrustFacts): NextStep[] {
-  if (!reconciliation || reconciliation.open === 0) return [];
-  const { month, open } = reconciliation;
-  if (open === null) {
-    const why = 'The month is closed here, and its statement is not in yet: nothing can be compared.';
-    return [
-      { text: `Add the statement of ${showMonth(month)}`, why, href: `/trusts/${organisationId}/statements/new` },
-    ];
-  }
-  const why = `${open === 1 ? '1 line of the statement is' : `${open} lines of the statement are`} not as expected.`;
-  const href = `/trusts/${organisationId}/reconciliation?month=${month}`;
-  return [{ text: `Look at what differs in ${showMonth(toMonth(month))}`, why, href }];
+  if (!reconciliation || reconciliation.open !== null) return [];
+  const why = 'The month is closed here, and its statement is not in yet: nothing can be compared.';
+  const text = `Add the statement of ${showMonth(reconciliation.month)}`;
+  return [{ text, why, href: `/trusts/${organisationId}/statements/new` }];
 }
 
 function pledgeSteps({ organisationId, lapsing, allowances, pledges }: TrustFacts): NextStep[] {
