@@ -31,6 +31,7 @@ import { GiftsPage } from './pages/gifts.page.js';
 import { FindPledgeHistory } from './find-pledge-history.js';
 import { MakePledge } from './make-pledge.js';
 import { OfferWaiting } from './offer-waiting.js';
+import { AwardsPage } from './pages/awards.page.js';
 import { CasePage } from './pages/case.page.js';
 import { RoundApplicationsPage } from './pages/round-applications.page.js';
 import { RoundFormPage } from './pages/round-form.page.js';
@@ -84,6 +85,7 @@ const USE_CASES = [
     AwardsController,
     ...PAGES,
     CasePage,
+    AwardsPage,
     RoundApplicationsPage,
     RoundFormPage,
     RoundsPage,

@@ -8,12 +8,13 @@ import { DeliverMail } from './deliver-mail.js';
 import { FindContacts } from './find-contacts.js';
 import { FindMail } from './find-mail.js';
 import { KeepContacts } from './keep-contacts.js';
+import { MailPage } from './pages/mail.page.js';
 import { MailController } from './mail.controller.js';
 
 const USE_CASES = [DeliverMail, FindMail, KeepContacts, FindContacts];
 
 @Module({
-  controllers: [MailController, ContactsController],
+  controllers: [MailController, ContactsController, MailPage],
   providers: [
     { provide: MailTransport, inject: [SETTINGS], useFactory: ({ mail }: Settings) => openTransport(mail) },
     ...USE_CASES,
