@@ -30,7 +30,9 @@ export const shortTable = (caption: string, headings: readonly string[], rows: r
 /** What is said of something, for a list of terms; what is empty is left out. */
 export const summary = (rows: readonly (readonly [term: string, text: string | null])[]): SummaryRow[] =>
   rows.flatMap(([term, text]) =>
-    text === null || text === '' ? [] : [{ key: { text: term }, value: { text, classes: 'app-text' } }],
+    text === null || text === ''
+      ? []
+      : [{ key: { text: term }, value: { text, classes: text.includes('\n') ? 'app-text' : '' } }],
   );
 
 /** As the summary list of the design system takes it. */
