@@ -3,6 +3,7 @@ import { AccessControl } from '../platform/http/access.js';
 import { ApiTokens } from './api-tokens.js';
 import { EndPersonToken } from './end-person-token.js';
 import { FindAccessEvents } from './find-access-events.js';
+import { FindOwnAccount } from './find-own-account.js';
 import { FindPeople } from './find-people.js';
 import { GrantRole } from './grant-role.js';
 import { MakePersonToken } from './make-person-token.js';
@@ -11,6 +12,7 @@ import { RecordEmployment } from './record-employment.js';
 import type { Settings } from '../../config/settings.js';
 import { SETTINGS } from '../platform/database/database.module.js';
 import { OrganisationsModule } from '../organisations/index.js';
+import { AccountPage } from './pages/account.page.js';
 import { PasswordPage } from './pages/password.page.js';
 import { PeoplePage } from './pages/people.page.js';
 import { SignInPage } from './pages/sign-in.page.js';
@@ -18,6 +20,7 @@ import { RegisterPerson } from './register-person.js';
 import { sessionSecretOf } from './session-secret.js';
 import { EndSessions } from './sign-in/end-sessions.js';
 import { FindSignIns } from './sign-in/find-sign-ins.js';
+import { ChangePassword } from './sign-in/change-password.js';
 import { MailedLinks } from './sign-in/mailed-links.js';
 import { Sealing } from './sign-in/one-time-codes.js';
 import { OpenForDemo } from './sign-in/open-for-demo.js';
@@ -29,6 +32,7 @@ import { SignIn } from './sign-in/sign-in.js';
 @Module({
   imports: [OrganisationsModule],
   controllers: [PeopleController, SignInPage, PasswordPage, PeoplePage],
+  controllers: [PeopleController, SignInPage, PasswordPage, AccountPage],
   providers: [
     ApiTokens,
     { provide: AccessControl, useExisting: ApiTokens },
@@ -42,6 +46,8 @@ import { SignIn } from './sign-in/sign-in.js';
     Sessions,
     SignIn,
     MailedLinks,
+    ChangePassword,
+    FindOwnAccount,
     OpenForDemo,
     EndSessions,
     FindSignIns,

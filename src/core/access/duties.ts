@@ -11,7 +11,8 @@ export interface Duty {
   readonly needsPerson: boolean;
 }
 
-const ROLE_WORDS: Readonly<Record<Role, string>> = {
+/** What a role is called, as it is held by somebody. */
+export const ROLE_WORDS: Readonly<Record<Role, string>> = {
   'trust-editor': 'a trust editor of the organisation',
   'trust-approver': 'a trust approver of the organisation',
   receiver: 'somebody who acts for the employer',

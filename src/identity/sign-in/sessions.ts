@@ -16,8 +16,19 @@ export interface SessionOf {
   readonly stage: SessionStage;
 }
 
+/** A session as its owner sees it. */
+export interface SessionView {
+  readonly startedAt: Instant;
+  readonly seenAt: Instant;
+  /** The one that is used to look. */
+  readonly isOwn: boolean;
+}
+
 /** How often it is noted that a session is in use. */
 const NOTED_EVERY_MINUTES = 5;
+
+const isOver = (session: { readonly started_at: Instant; readonly seen_at: Instant }, now: Instant): boolean =>
+  plusMinutes(session.seen_at, IDLE_MINUTES) <= now || plusMinutes(session.started_at, SESSION_MINUTES) <= now;
 
 /** Who is signed in. The browser keeps a secret; its hash stands here, and a session that ends is a row that goes. */
 @Injectable()
@@ -49,8 +60,7 @@ export class Sessions {
       ),
     );
     if (!row) return null;
-    const isOver = plusMinutes(row.seen_at, IDLE_MINUTES) <= now || plusMinutes(row.started_at, SESSION_MINUTES) <= now;
-    if (isOver) {
+    if (isOver(row, now)) {
       await this.end(secret);
       return null;
     }
@@ -58,6 +68,31 @@ export class Sessions {
       await this.unitOfWork.run((tx) => tx.all('UPDATE sign_in_session SET seen_at = ? WHERE hash = ?', [now, hash]));
     }
     return { personId: row.person_id, stage: row.stage };
+  }
+
+  /** A person's sessions that have not ended, the latest first. @param own the secret of the one that asks */
+  async list(personId: number, own: string): Promise<SessionView[]> {
+    const now = this.clock.now();
+    interface Row {
+      readonly hash: string;
+      readonly started_at: Instant;
+      readonly seen_at: Instant;
+    }
+    const rows = await this.reads.run((db) =>
+      db.all<Row>(
+        `SELECT hash, started_at, seen_at FROM sign_in_session
+          WHERE person_id = ? AND stage = 'full' ORDER BY started_at DESC, hash`,
+        [personId],
+      ),
+    );
+    return rows
+      .filter((row) => !isOver(row, now))
+      .map((row) => ({ startedAt: row.started_at, seenAt: row.seen_at, isOwn: row.hash === hashOf(own) }));
+  }
+
+  /** Ends every session of a person but the one that asks. */
+  async endOthers(personId: number, own: string): Promise<void> {
+    await this.unitOfWork.run((tx) => endOtherSessionsOf(tx, personId, own));
   }
 
   async end(secret: string): Promise<void> {
@@ -68,3 +103,7 @@ export class Sessions {
 /** Ends every session of a person: the password is new, or the person was locked out on purpose. */
 export const endSessionsOf = (tx: Tx, personId: number): Promise<unknown> =>
   tx.all('DELETE FROM sign_in_session WHERE person_id = ?', [personId]);
+
+/** @param own the secret of the session that goes on */
+export const endOtherSessionsOf = (tx: Tx, personId: number, own: string): Promise<unknown> =>
+  tx.all('DELETE FROM sign_in_session WHERE person_id = ? AND hash <> ?', [personId, hashOf(own)]);

@@ -1,14 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { FAILURES_MAX, LOCKED_MINUTES, needsCode } from '../../core/access/sign-in.js';
+import { needsCode } from '../../core/access/sign-in.js';
 import { rolesOn } from '../../core/access/role-grants.js';
 import { type Refusal, isRefusal, refuse } from '../../core/refusal.js';
 import { Books, RecordDraft } from '../../journal/index.js';
 import { Clock } from '../../platform/clock/clock.js';
-import { plusMinutes } from '../../platform/clock/plus-minutes.js';
 import { Reads } from '../../platform/database/reads.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { findGrants } from '../stored-person.js';
 import { ACCESS_EVENT } from '../tables.js';
+import { countFailure, lockedRefusal } from './attempts.js';
 import { Sealing, codeAddress, newCodeSecret, stepOfCode } from './one-time-codes.js';
 import { isPassword } from './passwords.js';
 import { type SessionStage, Sessions } from './sessions.js';
@@ -50,7 +50,7 @@ export class SignIn {
     if (!known) return wrongPassword();
     return this.inUnit(async (tx, draft) => {
       const signIn = (await findSignIn(tx, known.personId))!;
-      const locked = this.lockedRefusal(signIn);
+      const locked = lockedRefusal(signIn, this.clock.now());
       if (locked) return locked;
       if (!isRight || signIn.passwordHash !== known.passwordHash)
         return this.failed(tx, draft, signIn, wrongPassword());
@@ -83,7 +83,7 @@ export class SignIn {
     if (session?.stage !== 'code') return refuse('SIGN_IN.TOO_LATE', 'Sign in with your password again');
     const outcome = await this.inUnit(async (tx, draft) => {
       const signIn = (await findSignIn(tx, session.personId))!;
-      const locked = this.lockedRefusal(signIn);
+      const locked = lockedRefusal(signIn, this.clock.now());
       if (locked) return locked;
       const secret = signIn.codeSecret === null ? null : this.sealing.open(signIn.codeSecret);
       const step = secret === null ? null : stepOfCode(secret, code, this.clock.now(), signIn.codeStep);
@@ -111,19 +111,8 @@ export class SignIn {
   }
 
   private async failed(tx: Tx, draft: RecordDraft, signIn: StoredSignIn, refusal: Refusal): Promise<Refusal> {
-    const failures = signIn.failures + 1;
-    const isLocked = failures >= FAILURES_MAX;
-    const until = isLocked ? plusMinutes(this.clock.now(), LOCKED_MINUTES) : null;
-    await tx.all('UPDATE sign_in SET failures = ?, locked_until = ? WHERE person_id = ?', [
-      ...[isLocked ? 0 : failures, until, signIn.personId],
-    ]);
-    if (isLocked) this.note(draft, signIn.personId, 'locked');
+    await countFailure(tx, draft, signIn, this.clock.now());
     return refusal;
-  }
-
-  private lockedRefusal({ lockedUntil }: StoredSignIn): Refusal | undefined {
-    if (lockedUntil === null || lockedUntil <= this.clock.now()) return undefined;
-    return refuse('SIGN_IN.LOCKED', `Too many attempts: wait ${LOCKED_MINUTES} minutes, or ask for a new password`);
   }
 
   private note(draft: RecordDraft, personId: number, what: string): void {
