@@ -22,6 +22,7 @@ describe('settings', () => {
       mail: { url: null, from: 'levypool@localhost', folder: './data/mail' },
       publicUrl: 'http://127.0.0.1:3000',
       sessionKey: null,
+      openId: null,
       logLevel: 'info',
     };
     expect(readSettings({})).toEqual(defaults);
@@ -44,6 +45,7 @@ describe('settings', () => {
       mail: { url: null, from: 'levypool@localhost', folder: './data/mail' },
       publicUrl: 'https://levypool.example.org',
       sessionKey: KEY,
+      openId: null,
       logLevel: 'debug',
     });
     const remote = readSettings({ DATABASE_URL: 'postgresql://db/levypool', LEARNER_KEY: KEY, PORT: '65535' });
@@ -147,5 +149,28 @@ describe('settings', () => {
     'a@b.org, c@d.org',
   ])('refuse %j as who mail comes from', (MAIL_FROM) => {
     expect(faultsOf({ MAIL_FROM })).toEqual(['MAIL_FROM is no address such as levypool@example.org']);
+  });
+
+  const OIDC = { OIDC_ISSUER: 'https://login.example.org', OIDC_CLIENT_ID: 'levypool', OIDC_CLIENT_SECRET: 'hush' };
+
+  it('take the organisation’s own sign-in, with all that belongs to it', () => {
+    const openId = { issuer: OIDC.OIDC_ISSUER, clientId: 'levypool', clientSecret: 'hush' };
+    const plain = { ...openId, name: 'your organisation’s account', hasMfa: false };
+    expect(readSettings(OIDC).openId).toEqual(plain);
+    const named = { ...OIDC, OIDC_NAME: 'NHSmail', OIDC_HAS_MFA: 'yes' };
+    expect(readSettings(named).openId).toEqual({ ...openId, name: 'NHSmail', hasMfa: true });
+    expect(readSettings({ ...OIDC, OIDC_ISSUER: 'http://127.0.0.1:4000' }).openId?.issuer).toBe(
+      'http://127.0.0.1:4000',
+    );
+  });
+
+  it.each([
+    [{ OIDC_CLIENT_ID: '', OIDC_CLIENT_SECRET: '' }, [/^OIDC_CLIENT_ID/, /^OIDC_CLIENT_SECRET/]],
+    [{ OIDC_ISSUER: '' }, [/^OIDC_ISSUER is missing/]],
+    [{ OIDC_ISSUER: 'http://login.example.org' }, [/^OIDC_ISSUER is no address/]],
+    [{ OIDC_ISSUER: 'login.example.org' }, [/^OIDC_ISSUER is no address/]],
+    [{ OIDC_HAS_MFA: 'perhaps' }, [/^OIDC_HAS_MFA 'perhaps' is neither/]],
+  ])('refuse half of a sign-in, or one without encryption: %j', (change, faults) => {
+    expect(faultsOf({ ...OIDC, ...change })).toEqual(faults.map((fault) => expect.stringMatching(fault) as unknown));
   });
 });

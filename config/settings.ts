@@ -12,6 +12,17 @@ export interface MailSetting {
   readonly folder: string;
 }
 
+/** The organisation's own sign-in, by OpenID Connect. */
+export interface OpenIdSetting {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** What the button calls it. */
+  readonly name: string;
+  /** Whether it asks everybody for a second factor: then no one-time code is asked for here. */
+  readonly hasMfa: boolean;
+}
+
 /** Everything that the environment decides, read once at start. */
 export interface Settings {
   readonly database: DatabaseSetting;
@@ -25,6 +36,8 @@ export interface Settings {
   readonly publicUrl: string;
   /** Secret of at least 32 characters that sessions are sealed with; null where it is kept beside the SQLite file. */
   readonly sessionKey: string | null;
+  /** Null where people sign in with a password alone. */
+  readonly openId: OpenIdSetting | null;
   readonly logLevel: LogLevel;
 }
 
@@ -52,6 +65,12 @@ export const SETTINGS = {
   MAIL_FOLDER: 'folder for mail as files; by default mail beside the SQLite file, or ./data/mail',
   PUBLIC_URL: 'address that people reach the service at, https outside this machine; by default http://127.0.0.1:PORT',
   SESSION_KEY: 'secret of at least 32 characters that sessions are sealed with; needed with PostgreSQL',
+  OIDC_ISSUER: 'address of the organisation’s own sign-in by OpenID Connect, https; by default there is none',
+  OIDC_CLIENT_ID: 'name that the sign-in knows this service by; needed with OIDC_ISSUER',
+  OIDC_CLIENT_SECRET: 'secret that the sign-in gave to this service; needed with OIDC_ISSUER',
+  OIDC_NAME: 'what people know the sign-in as; by default your organisation’s account',
+  OIDC_HAS_MFA:
+    'yes where the sign-in asks everybody for a second factor, so that this service does not; by default no',
   LOG_LEVEL: `one of ${LOG_LEVELS.join(', ')}; by default info`,
 } as const;
 
@@ -82,6 +101,7 @@ export function readSettings(environment: Environment): Settings {
     },
     publicUrl: readPublicUrl(given('PUBLIC_URL'), port, faults),
     sessionKey,
+    openId: readOpenId(given, faults),
     logLevel: isLogLevel(logLevel) ? logLevel : 'info',
   };
   if (faults.length > 0) throw new SettingsError(faults);
@@ -119,6 +139,28 @@ function readPublicUrl(url: string, port: number, faults: string[]): string {
   if (!isLocal && !/^https:\/\/[^\s/@]+\/?$/.test(url))
     faults.push('PUBLIC_URL is no address such as https://levypool.example.org');
   return url.replace(/\/$/, '');
+}
+
+/** All of it or nothing; only a sign-in on this machine is asked without encryption. */
+function readOpenId(given: (name: keyof typeof SETTINGS) => string, faults: string[]): OpenIdSetting | null {
+  const [issuer, clientId, clientSecret] = [given('OIDC_ISSUER'), given('OIDC_CLIENT_ID'), given('OIDC_CLIENT_SECRET')];
+  const hasMfa = given('OIDC_HAS_MFA') || 'no';
+  if (!['yes', 'no'].includes(hasMfa)) faults.push(`OIDC_HAS_MFA '${hasMfa}' is neither yes nor no`);
+  if (issuer === '' && clientId === '' && clientSecret === '') return null;
+  if (issuer === '')
+    faults.push('OIDC_ISSUER is missing: OIDC_CLIENT_ID and OIDC_CLIENT_SECRET mean nothing without it');
+  else if (!isIssuer(issuer)) faults.push('OIDC_ISSUER is no address such as https://login.example.org');
+  if (issuer !== '' && clientId === '') faults.push('OIDC_CLIENT_ID is missing: the sign-in asks who wants to know');
+  if (issuer !== '' && clientSecret === '') faults.push('OIDC_CLIENT_SECRET is missing: the sign-in asks for it');
+  const name = given('OIDC_NAME') || 'your organisation’s account';
+  return { issuer, clientId, clientSecret, name, hasMfa: hasMfa === 'yes' };
+}
+
+function isIssuer(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, search, hash, username } = new URL(text);
+  const isLocal = protocol === 'http:' && ['localhost', '127.0.0.1'].includes(hostname);
+  return (isLocal || protocol === 'https:') && search === '' && hash === '' && username === '';
 }
 
 function defaultTokenFile(database: DatabaseSetting): string {

@@ -24,6 +24,7 @@ import { ChangePassword } from './sign-in/change-password.js';
 import { MailedLinks } from './sign-in/mailed-links.js';
 import { Sealing } from './sign-in/one-time-codes.js';
 import { OpenForDemo } from './sign-in/open-for-demo.js';
+import { OrganisationSignIn } from './sign-in/organisation-sign-in.js';
 import { Sessions } from './sign-in/sessions.js';
 import { SignIn } from './sign-in/sign-in.js';
 
@@ -47,6 +48,7 @@ import { SignIn } from './sign-in/sign-in.js';
     SignIn,
     MailedLinks,
     ChangePassword,
+    OrganisationSignIn,
     FindOwnAccount,
     OpenForDemo,
     EndSessions,

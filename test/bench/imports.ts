@@ -23,6 +23,7 @@ export async function benchImport(setting: DatabaseSetting): Promise<void> {
     apiTokenFile: '',
     publicUrl: 'http://127.0.0.1',
     sessionKey: null,
+    openId: null,
     logLevel: 'error' as const,
   };
   const app = await NestFactory.createApplicationContext(AppModule.over(settings, database, new SystemClock()), {

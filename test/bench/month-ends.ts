@@ -100,6 +100,7 @@ async function withBooks<Result>(
     apiTokenFile: '',
     publicUrl: 'http://127.0.0.1',
     sessionKey: null,
+    openId: null,
     logLevel: 'error' as const,
   };
   const module = AppModule.over(settings, database, new SystemClock());

@@ -23,6 +23,7 @@ describe('the learner key beside the database', () => {
       apiTokenFile: '',
       publicUrl: 'http://127.0.0.1',
       sessionKey: null,
+      openId: null,
       mail,
     };
     settings = { ...where, learnerKey: null, logLevel: 'error' };

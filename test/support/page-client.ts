@@ -22,11 +22,15 @@ interface File {
 }
 
 const REDIRECTS_MAX = 5;
+/** Where the settings of tests say that the service is reached: without its port, which nobody knows before it listens. */
+const PUBLIC = 'http://127.0.0.1/';
 
 /** Asks for pages as a browser without scripts does: it keeps cookies, follows the way, and sends what forms hold. */
 export class PageClient {
   private readonly cookies = new Map<string, string>();
   private shown: ShownPage | undefined;
+  /** Every address that was asked for, those on the way to another included. */
+  readonly visited: string[] = [];
 
   constructor(private readonly url: string) {}
 
@@ -83,6 +87,7 @@ export class PageClient {
   private async ask(method: string, path: string, body: URLSearchParams | FormData | null): Promise<ShownPage> {
     let [asked, sent, way] = [path, body, method];
     for (let hop = 0; hop <= REDIRECTS_MAX; hop++) {
+      this.visited.push(asked);
       const answer = await fetch(new URL(asked, this.url), {
         ...{ method: way, body: sent, redirect: 'manual' },
         headers: { cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ') },
@@ -96,7 +101,7 @@ export class PageClient {
         return this.shown;
       }
       await answer.text();
-      [asked, sent, way] = [to, null, 'GET'];
+      [asked, sent, way] = [to.startsWith(PUBLIC) ? to.slice(PUBLIC.length - 1) : to, null, 'GET'];
     }
     throw new Error(`${path} leads nowhere`);
   }

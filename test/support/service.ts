@@ -36,6 +36,7 @@ export const settingsOver = (database: DatabaseSetting, logLevel: LogLevel = 'er
   mail: { url: null, from: 'levypool@localhost', folder: mailFolderOf(database) },
   publicUrl: 'http://127.0.0.1',
   sessionKey: null,
+  openId: null,
   logLevel,
 });
 
@@ -93,11 +94,16 @@ export class TestService {
     private readonly drop: () => Promise<void>,
   ) {}
 
-  /** @param moment where the clock stands */
-  static async start(engine: Engine, moment?: string, logLevel?: LogLevel): Promise<TestService> {
+  /** @param moment where the clock stands. @param more settings that differ from those of other tests */
+  static async start(
+    engine: Engine,
+    moment?: string,
+    logLevel?: LogLevel,
+    more: Partial<Settings> = {},
+  ): Promise<TestService> {
     const database = await createDatabase(engine);
     const clock = new SetClock(moment);
-    const settings = settingsOver(database.setting, logLevel);
+    const settings = { ...settingsOver(database.setting, logLevel), ...more };
     const app = await createService(settings, clock);
     const token = await app.get(ApiTokens).createFirst('tests');
     await app.listen(0, '127.0.0.1');

@@ -5,6 +5,7 @@ import { CurrentActor } from '../../platform/http/idempotency.js';
 import { type Actor, Open, type RequestWithActor } from '../../platform/http/access.js';
 import { type PageAnswer, type PageModel, refusedForm, seeOther } from '../../platform/pages/answers.js';
 import { Form, Page, type SentForm } from '../../platform/pages/page.js';
+import { OrganisationSignIn } from '../sign-in/organisation-sign-in.js';
 import { Sessions } from '../sign-in/sessions.js';
 import { SignIn } from '../sign-in/sign-in.js';
 import { squareOf } from './square.js';
@@ -19,6 +20,7 @@ export class SignInPage {
   constructor(
     private readonly signIn: SignIn,
     private readonly sessions: Sessions,
+    private readonly organisation: OrganisationSignIn,
   ) {}
 
   @Get('sign-in')
@@ -31,7 +33,7 @@ export class SignInPage {
   ): PageAnswer {
     if (personId !== null) return seeOther('/home');
     if (to !== undefined && isOwnPath(to)) session.set('goOn', to);
-    return { email: '' };
+    return this.model('');
   }
 
   @Post('sign-in')
@@ -41,7 +43,7 @@ export class SignInPage {
     const email = form.text('email');
     const [password = ''] = form.texts('password');
     const outcome = await this.signIn.withPassword(email, password);
-    if (isRefusal(outcome)) return refusedForm(outcome, { email });
+    if (isRefusal(outcome)) return refusedForm(outcome, this.model(email));
     session.set('signIn', outcome.secret);
     return outcome.stage === 'code' ? seeOther('/sign-in/code') : seeOther(goOn(session));
   }
@@ -66,6 +68,29 @@ export class SignInPage {
     return seeOther(goOn(session));
   }
 
+  @Get('sign-in/organisation')
+  @Open()
+  @Page('identity/pages/sign-in')
+  async goToOrganisation(@Req() { session }: RequestWithActor): Promise<PageAnswer> {
+    const begun = await this.organisation.begin();
+    if (isRefusal(begun)) return refusedForm(begun, this.model(''));
+    session.set('openId', begun.kept);
+    return seeOther(begun.to);
+  }
+
+  @Get('sign-in/organisation/back')
+  @Open()
+  @Page('identity/pages/sign-in')
+  async comeBack(@Req() { session, url }: RequestWithActor): Promise<PageAnswer> {
+    const kept = session.get('openId');
+    // Good once: the same answer does not sign anybody in again.
+    session.set('openId', undefined);
+    const outcome = await this.organisation.finish(url, kept);
+    if (isRefusal(outcome)) return refusedForm(outcome, this.model(''));
+    session.set('signIn', outcome.secret);
+    return outcome.stage === 'code' ? seeOther('/sign-in/code') : seeOther(goOn(session));
+  }
+
   @Get('sign-out')
   @Open()
   @Page('identity/pages/sign-out')
@@ -81,6 +106,10 @@ export class SignInPage {
     if (secret !== undefined) await this.sessions.end(secret);
     session.set('signIn', undefined);
     return seeOther('/', 'You have signed out');
+  }
+
+  private model(email: string): PageModel {
+    return { email, openId: this.organisation.name };
   }
 
   private async codeModel(session: RequestWithActor['session']): Promise<PageModel | null> {

@@ -12,7 +12,8 @@ import { countFailure, lockedRefusal } from './attempts.js';
 import { Sealing, codeAddress, newCodeSecret, stepOfCode } from './one-time-codes.js';
 import { isPassword } from './passwords.js';
 import { type SessionStage, Sessions } from './sessions.js';
-import { type StoredSignIn, findSignIn, findSignInByEmail } from './stored-sign-in.js';
+import type { KnownElsewhere } from './organisation-sign-in.js';
+import { type StoredSignIn, findPersonOfSubject, findSignIn, findSignInByEmail } from './stored-sign-in.js';
 
 /** A session that was begun; its secret is for the browser alone. */
 export interface SignedIn {
@@ -31,6 +32,12 @@ const wrongPassword = (): Refusal =>
     { where: 'email', message: 'Check your mail address' },
     { where: 'password', message: 'Check your password' },
   ]);
+
+const unknownHere = (): Refusal =>
+  refuse(
+    'SIGN_IN.NOT_INVITED',
+    'Your organisation knows you, but nobody has invited you to Levypool with this mail address yet',
+  );
 
 /** Signs people in: with a password, and whoever decides with a one-time code after it. */
 @Injectable()
@@ -55,8 +62,7 @@ export class SignIn {
       if (!isRight || signIn.passwordHash !== known.passwordHash)
         return this.failed(tx, draft, signIn, wrongPassword());
       await tx.all('UPDATE sign_in SET failures = 0, locked_until = NULL WHERE person_id = ?', [signIn.personId]);
-      const roles = rolesOn(await findGrants(tx, [signIn.personId]), this.clock.today());
-      const stage = needsCode(roles) ? 'code' : 'full';
+      const stage = (await this.decides(tx, signIn.personId)) ? 'code' : 'full';
       if (stage === 'full') this.note(draft, signIn.personId, 'signed-in');
       return { secret: await this.sessions.start(tx, signIn.personId, stage), stage };
     });
@@ -102,12 +108,31 @@ export class SignIn {
     return outcome;
   }
 
-  /** For whoever was known by another way: the organisation's own sign-in. */
-  withoutPassword(personId: number): Promise<SignedIn | Refusal> {
+  /**
+   * For whoever the organisation's own sign-in knows: by the subject that was bound, or for the first time by a checked
+   * mail address that somebody here was invited with. Nobody else gets in.
+   * @param hasSecondFactor whether a second factor was asked for there: then no code is needed here
+   */
+  knownElsewhere({ subject, email }: KnownElsewhere, hasSecondFactor: boolean): Promise<SignedIn | Refusal> {
     return this.inUnit(async (tx, draft) => {
-      this.note(draft, personId, 'signed-in');
-      return { secret: await this.sessions.start(tx, personId, 'full'), stage: 'full' };
+      const personId = (await findPersonOfSubject(tx, subject)) ?? (await this.bind(tx, draft, subject, email));
+      if (personId === null) return unknownHere();
+      const stage = hasSecondFactor || !(await this.decides(tx, personId)) ? 'full' : 'code';
+      if (stage === 'full') this.note(draft, personId, 'signed-in');
+      return { secret: await this.sessions.start(tx, personId, stage), stage };
     });
+  }
+
+  private async bind(tx: Tx, draft: RecordDraft, subject: string, email: string | null): Promise<number | null> {
+    const known = email === null ? undefined : await findSignInByEmail(tx, email);
+    if (!known || known.isBound) return null;
+    await tx.all('UPDATE sign_in SET subject = ? WHERE person_id = ?', [subject, known.personId]);
+    this.note(draft, known.personId, 'organisation-bound');
+    return known.personId;
+  }
+
+  private async decides(tx: Tx, personId: number): Promise<boolean> {
+    return needsCode(rolesOn(await findGrants(tx, [personId]), this.clock.today()));
   }
 
   private async failed(tx: Tx, draft: RecordDraft, signIn: StoredSignIn, refusal: Refusal): Promise<Refusal> {

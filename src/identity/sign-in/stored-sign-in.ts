@@ -13,6 +13,8 @@ export interface StoredSignIn {
   readonly hasCode: boolean;
   /** The step of time of the code that was used last. */
   readonly codeStep: number;
+  /** Whether an organisation's own sign-in was bound to it. */
+  readonly isBound: boolean;
   readonly failures: number;
   readonly lockedUntil: Instant | null;
 }
@@ -25,6 +27,7 @@ interface Row {
   readonly code_secret: string | null;
   readonly code_confirmed: 0 | 1;
   readonly code_step: number;
+  readonly subject: string | null;
   readonly failures: number;
   readonly locked_until: Instant | null;
 }
@@ -40,6 +43,7 @@ const signInOf = (row: Row | undefined): StoredSignIn | undefined =>
     codeSecret: row.code_secret,
     hasCode: row.code_confirmed === 1,
     codeStep: Number(row.code_step),
+    isBound: row.subject !== null,
     failures: Number(row.failures),
     lockedUntil: row.locked_until,
   };
@@ -52,4 +56,10 @@ export async function findSignIn(db: Connection, personId: number): Promise<Stor
 export async function findSignInByEmail(db: Connection, email: string): Promise<StoredSignIn | undefined> {
   const [row] = await db.all<Row>(`${SIGN_INS} WHERE lower(s.email) = lower(?)`, [email.trim()]);
   return signInOf(row);
+}
+
+/** Whom an organisation's own sign-in was bound to. @param subject the provider's issuer and its name for the person */
+export async function findPersonOfSubject(db: Connection, subject: string): Promise<number | null> {
+  const [row] = await db.all<{ person_id: number }>('SELECT person_id FROM sign_in WHERE subject = ?', [subject]);
+  return row?.person_id ?? null;
 }

@@ -8,6 +8,8 @@ declare module '@fastify/secure-session' {
     awaitsCode: string;
     /** What was done, for the head of the next page. */
     notice: string;
+    /** What an organisation's own sign-in has to answer with. */
+    openId: { readonly state: string; readonly nonce: string; readonly verifier: string };
     /** Where to go on after signing in. */
     goOn: string;
   }
