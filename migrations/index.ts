@@ -13,6 +13,7 @@ import { EndedYearRefunds1795301050000 } from './1795301050000-ended-year-refund
 import { Pledges1795301100000 } from './1795301100000-pledges.js';
 import { Applications1795301200000 } from './1795301200000-applications.js';
 import { SignIn1795301300000 } from './1795301300000-sign-in.js';
+import { TokenScopes1795301470000 } from './1795301470000-token-scopes.js';
 
 /** Every change of the schema in order, for both engines. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   Pledges1795301100000,
   Applications1795301200000,
   SignIn1795301300000,
+  TokenScopes1795301470000,
 ];

@@ -14,9 +14,9 @@ const ALL = new Set<Right>(RIGHTS);
 
 /** The operator's token, or one of a person's that has neither expired nor been ended; found by its hash's index. */
 const HOLDER = `
-  SELECT name, NULL AS person_id FROM api_token WHERE hash = ?
+  SELECT name, NULL AS person_id, NULL AS token_id FROM api_token WHERE hash = ?
    UNION ALL
-  SELECT p.name, p.id FROM person_token t JOIN person p ON p.id = t.person_id
+  SELECT p.name, p.id, t.id FROM person_token t JOIN person p ON p.id = t.person_id
    WHERE t.hash = ? AND t.expires_on > ?
      AND NOT EXISTS (SELECT 1 FROM person_token_end e WHERE e.person_token_id = t.id)`;
 
@@ -63,13 +63,14 @@ export class ApiTokens extends AccessControl {
       interface Row {
         readonly name: string;
         readonly person_id: number | null;
+        readonly token_id: number | null;
       }
       const hash = hashOf(token);
       const [row] = await db.all<Row>(HOLDER, [hash, hash, today]);
       if (!row) return null;
       const { name, person_id: personId } = row;
       if (personId === null) return { name: `api token ${name}`, personId, person: null, rights: ALL };
-      return this.personActor(db, personId);
+      return this.narrowed(db, await this.personActor(db, personId), row.token_id!);
     });
   }
 
@@ -77,6 +78,16 @@ export class ApiTokens extends AccessControl {
     const session = await this.sessions.find(secret);
     if (session?.stage !== 'full') return null;
     return this.reads.run((db) => this.personActor(db, session.personId));
+  }
+
+  /** With the rights that the token is narrowed to, as far as the roles of today cover them. */
+  private async narrowed(db: ReadTx, actor: Actor, tokenId: number): Promise<Actor> {
+    const rows = await db.all<{ scope: Right }>('SELECT scope FROM person_token_scope WHERE person_token_id = ?', [
+      tokenId,
+    ]);
+    if (rows.length === 0) return actor;
+    const scopes = rows.map(({ scope }) => scope);
+    return { ...actor, rights: new Set(scopes.filter((scope) => actor.rights.has(scope))) };
   }
 
   private async personActor(db: ReadTx, personId: number): Promise<Actor> {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { HeldRole } from '../core/access/roles.js';
 import { findOrganisation } from '../organisations/index.js';
 import { Reads } from '../platform/database/reads.js';
+import { type TokenView, findTokens } from './find-people.js';
 import { findSignIn } from './sign-in/stored-sign-in.js';
 
 /** How somebody signs in, and for whom the roles are held. */
@@ -9,6 +10,8 @@ export interface OwnAccount {
   readonly email: string;
   readonly hasPassword: boolean;
   readonly hasCode: boolean;
+  /** API tokens that were not ended; one that has expired is among them. */
+  readonly tokens: readonly TokenView[];
   readonly roles: readonly { readonly role: HeldRole['role']; readonly organisation: string | null }[];
 }
 
@@ -26,7 +29,8 @@ export class FindOwnAccount {
         roles.push({ role, organisation: organisation?.name ?? null });
       }
       const { email, passwordHash, hasCode } = signIn;
-      return { email, hasPassword: passwordHash !== null, hasCode, roles };
+      const tokens = (await findTokens(db, personId)).filter(({ ended }) => ended === null);
+      return { email, hasPassword: passwordHash !== null, hasCode, roles, tokens };
     });
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Person } from '../core/access/roles.js';
 import type { LocalDate } from '../core/calendar/local-date.js';
+import { groupedBy } from '../core/grouped-by.js';
 import type { Refusal } from '../core/refusal.js';
 import { Clock } from '../platform/clock/clock.js';
 import type { Connection } from '../platform/database/connection.js';
@@ -31,6 +32,8 @@ export interface TokenView {
   readonly id: number;
   /** The first day on which it is no longer good. */
   readonly expiresOn: LocalDate;
+  /** Rights that it is narrowed to; none where it does all that the roles cover. */
+  readonly scopes: readonly string[];
   /** Why it was ended; null where it was not. */
   readonly ended: string | null;
 }
@@ -78,11 +81,21 @@ export class FindPeople {
   }
 }
 
-async function findTokens(db: Connection, personId: number): Promise<TokenView[]> {
+export async function findTokens(db: Connection, personId: number): Promise<TokenView[]> {
   const rows = await db.all<{ id: number; expires_on: LocalDate; reason: string | null }>(
     `SELECT t.id, t.expires_on, e.reason FROM person_token t
        LEFT JOIN person_token_end e ON e.person_token_id = t.id WHERE t.person_id = ? ORDER BY t.id`,
     [personId],
   );
-  return rows.map(({ id, expires_on, reason }) => ({ id, expiresOn: expires_on, ended: reason }));
+  const scopes = groupedBy(
+    await db.all<{ person_token_id: number; scope: string }>(
+      `SELECT s.person_token_id, s.scope FROM person_token_scope s JOIN person_token t ON t.id = s.person_token_id
+        WHERE t.person_id = ? ORDER BY s.id`,
+      [personId],
+    ),
+    ({ person_token_id }) => person_token_id,
+  );
+  return rows.map(({ id, expires_on, reason }) => ({
+    ...{ id, expiresOn: expires_on, scopes: (scopes.get(id) ?? []).map(({ scope }) => scope), ended: reason },
+  }));
 }

@@ -13,6 +13,7 @@ import type { Settings } from '../../config/settings.js';
 import { SETTINGS } from '../platform/database/database.module.js';
 import { OrganisationsModule } from '../organisations/index.js';
 import { AccountPage } from './pages/account.page.js';
+import { TokensPage } from './pages/tokens.page.js';
 import { PasswordPage } from './pages/password.page.js';
 import { PeoplePage } from './pages/people.page.js';
 import { SignInPage } from './pages/sign-in.page.js';
@@ -34,6 +35,7 @@ import { SignIn } from './sign-in/sign-in.js';
   imports: [OrganisationsModule],
   controllers: [PeopleController, SignInPage, PasswordPage, PeoplePage],
   controllers: [PeopleController, SignInPage, PasswordPage, AccountPage],
+  controllers: [PeopleController, SignInPage, PasswordPage, AccountPage, TokensPage],
   providers: [
     ApiTokens,
     { provide: AccessControl, useExisting: ApiTokens },

@@ -25,6 +25,9 @@ export const EMPLOYMENT = recordedTable('employment', {
 /** A token is good until the day on which it expires, that day not included. */
 export const PERSON_TOKEN = recordedTable('person_token', { person_id: 'integer', hash: 'text', expires_on: 'text' });
 
+/** A right that a token is narrowed to. A token without any does what the person's roles cover. */
+export const PERSON_TOKEN_SCOPE = recordedTable('person_token_scope', { person_token_id: 'integer', scope: 'text' });
+
 export const PERSON_TOKEN_END = recordedTable('person_token_end', { person_token_id: 'integer', reason: 'text' });
 
 /** What happened to somebody's access: `signed-in`, `locked`, `invited`, `password-set`, … */
@@ -32,5 +35,5 @@ export const ACCESS_EVENT = recordedTable('access_event', { person_id: 'integer'
 
 export const IDENTITY_TABLES = [
   ...[API_TOKEN, PERSON, ROLE_GRANT, EMPLOYMENT, PERSON_TOKEN, PERSON_TOKEN_END],
-  ACCESS_EVENT,
+  ...[ACCESS_EVENT, PERSON_TOKEN_SCOPE],
 ];

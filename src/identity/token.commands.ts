@@ -2,17 +2,29 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { showDate } from '../core/calendar/local-date.js';
 import { type WithBooks, answered, commandActor } from '../platform/cli/command.js';
 import { CommandError, callersPath, print } from '../platform/cli/terminal.js';
+import { RIGHTS, type Right } from '../platform/http/access.js';
 import { findNamedPerson, reasonOf } from './command-arguments.js';
 import { EndPersonToken } from './end-person-token.js';
-import { MakePersonToken } from './make-person-token.js';
+import { DAYS_MAX, MakePersonToken } from './make-person-token.js';
 import { keepSecret } from './secrets.js';
-
-const DAYS_MAX = 366;
 
 function daysOf(text: string): number {
   const days = /^[1-9]\d{0,2}$/.test(text) ? Number.parseInt(text, 10) : DAYS_MAX + 1;
   if (days > DAYS_MAX) throw new InvalidArgumentError(`It is a number of days from 1 to ${DAYS_MAX}.`);
   return days;
+}
+
+/** @param before the rights that were named before it */
+function rightOf(text: string, before: readonly Right[] = []): readonly Right[] {
+  const right = RIGHTS.find((each) => each === text);
+  if (!right) throw new InvalidArgumentError(`It is one of ${RIGHTS.join(', ')}.`);
+  return before.includes(right) ? before : [...before, right];
+}
+
+interface Options {
+  readonly file: string;
+  readonly days: number;
+  readonly right?: readonly Right[];
 }
 
 /** `add-token`: makes an API token for a person, and puts it into a file. */
@@ -23,12 +35,19 @@ export function addToken(program: Command, withBooks: WithBooks): void {
     .argument('<person>', 'the name or the number of the person')
     .requiredOption('--file <path>', 'a new file for the token, which is kept nowhere else')
     .option('--days <number>', 'how long it is good, today included', daysOf, 90)
-    .action(async (name: string, { file, days }: { readonly file: string; readonly days: number }) => {
+    .option(
+      '--right <right...>',
+      'rights that it is narrowed to, such as gifting:read; left out, all of the person’s',
+      rightOf,
+    )
+    .action(async (name: string, { file, days, right = [] }: Options) => {
       await withBooks(async (app) => {
         const { id, name: known } = await findNamedPerson(app, name);
         const path = callersPath(file);
         const keep = (secret: string): void => keepNew(path, secret);
-        const { expiresOn } = answered(await app.get(MakePersonToken).run(commandActor(), id, days, keep));
+        const { expiresOn } = answered(
+          await app.get(MakePersonToken).run({ actor: commandActor() }, id, days, keep, right),
+        );
         print(`The API token of ${known} is in ${path}, and good until ${showDate(expiresOn)}, that day not included.`);
         print('Hand it over, and delete the file: it is sent as "Authorization: Bearer TOKEN".');
       });

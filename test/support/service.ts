@@ -212,7 +212,7 @@ export class TestService {
   async tokenOf(personId: number, days: number): Promise<string> {
     let token = '';
     const keep = (secret: string): void => void (token = secret);
-    answered(await this.app.get(MakePersonToken).run(REQUEST.actor, personId, days, keep));
+    answered(await this.app.get(MakePersonToken).run(REQUEST, personId, days, keep));
     return token;
   }
 

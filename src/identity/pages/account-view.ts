@@ -17,10 +17,14 @@ function roleWords({ role, organisation }: OwnAccount['roles'][number]): string 
 
 /** The own page of somebody. */
 export function accountModel(name: string, account: OwnAccount, sessions: readonly SessionView[]): PageModel {
-  const { email, hasPassword, hasCode, roles } = account;
+  const { email, hasPassword, hasCode, roles, tokens } = account;
   return {
     ...{ name, email, hasPassword, hasCode },
     roles: roles.map(roleWords),
+    tokens: tokens.map(({ id, expiresOn, scopes }) => ({
+      ...{ name: `Token ${id}`, expires: showDate(expiresOn) },
+      scopes: scopes.length === 0 ? 'all that your roles cover' : scopes.join(', '),
+    })),
     sessions: sessions.map(({ startedAt, seenAt, isOwn }) => ({
       ...{ isOwn, started: momentWords(startedAt), seen: momentWords(seenAt) },
     })),

@@ -1,7 +1,7 @@
 import { VerifyBooks } from '../../../src/audit/index.js';
 import type { WrongPlace } from '../../../src/audit/verification.js';
 import type { Settings } from '../../../config/settings.js';
-import { MailedLinks } from '../../../src/identity/index.js';
+import { MailedLinks, MakePersonToken } from '../../../src/identity/index.js';
 import { Books, Sealer } from '../../../src/journal/index.js';
 import { DeliverMail } from '../../../src/outbox/index.js';
 import { answered } from '../../../src/platform/cli/command.js';
@@ -240,6 +240,7 @@ async function employPeople(service: TestService, organisationId: number): Promi
   const { id } = await service.person('Pat Example', [{ role: 'trust-editor', organisationId }], [organisationId]);
   const robin = await service.person('Robin Example', [{ role: 'auditor' }]);
   answered(await service.app.get(MailedLinks).invite({ actor: 'tests' }, robin.id, 'robin@example.org'));
+  answered(await service.app.get(MakePersonToken).run({ actor: 'tests' }, id, 30, () => undefined, ['gifting:read']));
   await written(service.post(`people/${id}/token-ends`, { reason: 'The laptop was lost' }));
 }
 
