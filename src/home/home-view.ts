@@ -62,12 +62,6 @@ const PROGRAMME_TASKS: readonly (HomeTask & { readonly for: readonly Role[] })[]
     description: 'What the next month will cost and who pays it, and closing it',
   },
   {
-    for: ['programme-officer', 'administrator', 'auditor'],
-    href: '/programme/organisations',
-    text: 'Organisations and agreements',
-    description: 'Who takes part, and who has signed the data-sharing agreement',
-  },
-  {
     for: ['administrator', 'auditor'],
     href: '/programme/people',
     text: 'People and invitations',

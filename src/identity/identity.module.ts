@@ -33,9 +33,7 @@ import { SignIn } from './sign-in/sign-in.js';
 @Global()
 @Module({
   imports: [OrganisationsModule],
-  controllers: [PeopleController, SignInPage, PasswordPage, PeoplePage],
-  controllers: [PeopleController, SignInPage, PasswordPage, AccountPage],
-  controllers: [PeopleController, SignInPage, PasswordPage, AccountPage, TokensPage],
+  controllers: [PeopleController, SignInPage, PasswordPage, AccountPage, TokensPage, PeoplePage],
   providers: [
     ApiTokens,
     { provide: AccessControl, useExisting: ApiTokens },

@@ -96,7 +96,7 @@ export class OrganisationSignIn {
     const { iss, sub, ...claims } = tokens.claims()!;
     const said = typeof claims['email'] === 'string' ? claims : await fetchUserInfo(provider, tokens.access_token, sub);
     const isChecked = said['email_verified'] === true && typeof said['email'] === 'string';
-    return { subject: `${iss} ${sub}`, email: isChecked ? (said['email']) : null };
+    return { subject: `${iss} ${sub}`, email: isChecked ? said['email'] : null };
   }
 
   /** Asks the provider once where its parts are; again, when it did not answer. */

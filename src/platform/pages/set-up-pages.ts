@@ -64,7 +64,9 @@ export async function setUpPages(app: NestFastifyApplication, sessionSecret: str
 
 /** The design system's styles without its fonts, which would come from another server: nothing here does. */
 const designSystemStyles = (): string =>
-  readFileSync(join(DESIGN_SYSTEM, 'nhsuk-frontend.min.css'), 'utf8').replaceAll(/@font-face\{[^}]*\}/g, '');
+  readFileSync(join(DESIGN_SYSTEM, 'nhsuk-frontend.min.css'), 'utf8')
+    .replaceAll(/@font-face\{[^}]*\}/g, '')
+    .replaceAll('/assets/images/', '/assets/nhsuk/assets/images/');
 
 type Hook = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
 

@@ -11,6 +11,7 @@ const FACTS: TrustFacts = {
     name: 'Elmhurst',
     today: toLocalDate('2026-11-21'),
     isOwn: true,
+    mayPledge: true,
     seesAccount: true,
     hasAccount: true,
   },

@@ -20,6 +20,8 @@ export interface TrustFacts {
   readonly today: LocalDate;
   /** Somebody of its own looks. */
   readonly isOwn: boolean;
+  /** Whether whoever looks may promise levy. */
+  readonly mayPledge: boolean;
   /** Its accounts and statements are open to whoever looks, and not only figures that are shared. */
   readonly seesAccount: boolean;
   readonly hasAccount: boolean;

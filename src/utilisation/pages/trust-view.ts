@@ -20,10 +20,22 @@ const pounds = (text: string): string => showPounds(money(text));
 
 /** The page of a levy payer, but for its chart and what is to be done next. */
 export function trustView(facts: TrustFacts): PageModel {
-  const { organisationId, name, lapsing, lots, allowances, pledges, findings, isOwn, seesAccount, hasAccount } = facts;
+  const {
+    organisationId,
+    name,
+    lapsing,
+    lots,
+    allowances,
+    pledges,
+    findings,
+    isOwn,
+    mayPledge,
+    seesAccount,
+    hasAccount,
+  } = facts;
   const path = pathsOf(facts);
   return {
-    ...{ organisationId, name, isOwn, seesAccount, hasAccount },
+    ...{ organisationId, name, isOwn, mayPledge, seesAccount, hasAccount },
     asAt: showDate(facts.today),
     figures: figuresOf(facts, path),
     lapse: lapsing === null ? null : lapseTable(lapsing, lots, path('levy')),

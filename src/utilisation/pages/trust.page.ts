@@ -72,6 +72,7 @@ export class TrustPage {
     return {
       ...{ organisationId, name, today, lots },
       isOwn: viewer.is === 'organisation',
+      mayPledge: isLeadOf(actor, organisationId, 'trust-approver'),
       seesAccount: viewer.is !== 'programme-team',
       hasAccount: account !== undefined,
       balance: position?.balance ?? null,
