@@ -23,7 +23,7 @@ interface Breach {
 }
 
 const modules =
-  'journal organisations identity outbox standards programme levy-accounts gifting starts month-end forecast allocation prospectus rotations readiness utilisation audit demo'.split(
+  'journal organisations identity outbox standards programme levy-accounts gifting starts month-end forecast allocation prospectus rotations readiness utilisation audit home demo'.split(
     ' ',
   );
 

@@ -70,10 +70,10 @@ describe.each(ENGINES)('the own account on %s', (engine) => {
   it('ends all other sessions, and not the own one', async () => {
     const other = await another();
     await browser.get('/account');
-    expect(browser.page.html.querySelectorAll('main ul li')).toHaveLength(2);
+    expect(browser.page.html.querySelectorAll('#sessions li')).toHaveLength(2);
     await browser.send('End all other sessions');
     expect(browser.page.text).toContain('Every other session has ended');
-    expect(browser.page.html.querySelectorAll('main ul li')).toHaveLength(1);
+    expect(browser.page.html.querySelectorAll('#sessions li')).toHaveLength(1);
     expect((await other.get('/account')).heading).toBe('Sign in');
     await browser.follow('Sign out');
     await browser.send('Sign out');
