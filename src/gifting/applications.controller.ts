@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Post, Put, Query, Res } from '@nestjs/com
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { money } from '../core/money/money.js';
-import { onlyFor, onlyOwnList } from '../identity/index.js';
+import { isOfProgramme, onlyFor, onlyOwnList } from '../identity/index.js';
 import { type Actor, CurrentActor, Needs } from '../platform/http/access.js';
 import { type Page, answerOf, foundOf, pageOf } from '../platform/http/answer.js';
 import { CurrentWrite, type WriteRequest } from '../platform/http/idempotency.js';
@@ -18,6 +18,8 @@ import {
 } from './applications.dto.js';
 import type { ApplicationDecided } from './decide-application.js';
 import { type ApplicationDetail, type ApplicationView, FindApplications } from './find-applications.js';
+import { FindRounds } from './find-rounds.js';
+import { toldApplication } from './told-application.js';
 import { type ApplicationSaved, SaveApplication } from './save-application.js';
 import { type ApplicationSent, SubmitApplication } from './submit-application.js';
 
@@ -31,6 +33,7 @@ export class ApplicationsController {
     private readonly submitting: SubmitApplication,
     private readonly answers: AnswerOffer,
     private readonly find: FindApplications,
+    private readonly rounds: FindRounds,
   ) {}
 
   @Get()
@@ -41,8 +44,13 @@ export class ApplicationsController {
     @CurrentActor() actor: Actor,
   ): Promise<Page<ApplicationView>> {
     onlyOwnList(actor, receiver);
-    const search = { roundId: round ?? null, receiverId: receiver ?? null, state: state ?? null };
-    return pageOf(await this.find.list(after, limit, search), limit);
+    const search = { roundId: round ?? null, receiverId: receiver ?? null };
+    if (isOfProgramme(actor)) {
+      return pageOf(await this.find.list(after, limit, { ...search, state: state ?? null }), limit);
+    }
+    const page = pageOf(await this.find.list(after, limit, search), limit);
+    const told = await this.told(page.items);
+    return { ...page, items: state === undefined ? told : told.filter((application) => application.state === state) };
   }
 
   @Get(':id')
@@ -51,7 +59,7 @@ export class ApplicationsController {
   async one(@Param('id', RowIdPipe) id: number, @CurrentActor() actor: Actor): Promise<ApplicationDetail> {
     const application = foundOf(await this.find.one(id));
     onlyFor(actor, application.receiverId);
-    return application;
+    return isOfProgramme(actor) ? application : (await this.told([application]))[0]!;
   }
 
   @Post()
@@ -142,5 +150,14 @@ export class ApplicationsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ApplicationDecided> {
     return answerOf(await this.answers.end(write, id, 'release', reason), reply);
+  }
+
+  /** As their employer has been told of them. */
+  private async told<View extends ApplicationView>(applications: readonly View[]): Promise<View[]> {
+    const rounds = new Map((await this.rounds.published()).map((round) => [round.id, round]));
+    return applications.map((application) => {
+      const round = rounds.get(application.roundId);
+      return toldApplication(application, round?.terms.kind === 'first-come' || round?.state === 'published');
+    });
   }
 }

@@ -1,8 +1,9 @@
 import { Reflector } from '@nestjs/core';
 import { type Right, neededRight } from '../../src/platform/http/access.js';
+import type { ApplicationDetail } from '../../src/gifting/find-applications.js';
 import type { PositionView } from '../../src/levy-accounts/index.js';
 import { ENGINES } from '../support/engines.js';
-import { GiftingService, done } from '../support/gifting-service.js';
+import { GiftingService, content, done } from '../support/gifting-service.js';
 import { type Route, handlersOf, routesOf } from '../support/routes.js';
 import type { Problem, TestPerson } from '../support/service.js';
 
@@ -124,6 +125,36 @@ describe.each(ENGINES)('reading with a role on %s', (engine) => {
       expect([viewer, status]).toEqual([viewer, 404]);
     }
     expect((await books.service.get(`position?viewer=${books.trust}`, people['lead']!.headers)).status).toBe(200);
+  });
+
+  it('shows a care home nothing of a decision before it is published, and no points, names or conflicts', async () => {
+    const { team, manager } = books;
+    const scoring = [{ name: 'case', title: 'Case', weight: 1, most: 5 }];
+    const roundId = await books.round({ name: 'Winter', kind: 'window', closesOn: '2027-03-01', scoring });
+    const id = await books.apply(roundId, content({ startsOn: '2027-06-01', plannedEnd: '2028-05-31' }));
+    books.service.clock.set('2027-03-02T09:00:00Z');
+    await books.step(roundId, 'close', team.officer);
+    for (const by of [team.assessor, team.approver]) done(await books.declare(id, by));
+    done(await books.act(id, 'scores', team.assessor, { points: { case: 4 }, comment: 'Clear', reason: undefined }));
+    done(await books.act(id, 'rejection', team.approver));
+    const seenBy = async (person: TestPerson): Promise<ApplicationDetail> =>
+      (await books.service.get<ApplicationDetail>(`applications/${id}`, person.headers)).body;
+    const { state, score, history } = await seenBy(manager);
+    expect([state, score, history.map(({ action }) => action)]).toEqual(['submitted', null, ['save', 'submit']]);
+    const path = `applications?receiver=${books.home}&state=rejected`;
+    expect((await books.service.get<{ items: unknown[] }>(path, manager.headers)).body.items).toEqual([]);
+    expect((await seenBy(team.officer)).state).toBe('rejected');
+    await books.step(roundId, 'decide', team.approver);
+    await books.step(roundId, 'publish', team.otherOfficer);
+    const told = await seenBy(manager);
+    expect([told.state, told.history.map(({ action, personId }) => [action, personId])]).toEqual([
+      'rejected',
+      [
+        ['save', null],
+        ['submit', null],
+        ['reject', null],
+      ],
+    ]);
   });
 
   it('says of a list as a whole that only the own part is to be had', async () => {
