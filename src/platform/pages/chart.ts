@@ -44,7 +44,7 @@ export async function drawBars({ title, description, series, bars, unit }: BarCh
       animation: false,
       color: COLOURS,
       legend: series.length > 1 ? { bottom: 0 } : { show: false },
-      grid: { left: 8, right: 8, top: 16, bottom: series.length > 1 ? 40 : 8 },
+      grid: { left: 8, right: 8, top: 16, bottom: series.length > 1 ? 64 : 32 },
       xAxis: { type: 'category', data: bars.map(({ label }) => label), axisLabel: { hideOverlap: true } },
       yAxis: { type: 'value', axisLabel: { formatter: (value: number) => axisLabel(value, unit) } },
       series: series.map((name, index) => ({
