@@ -185,7 +185,7 @@ describe.each(ENGINES)('requests on %s', (engine) => {
         [400, 'REQUEST.INVALID'],
         [400, 'REQUEST.INVALID'],
         [400, 'REQUEST.INVALID'],
-        [403, 'ACCESS.FORBIDDEN'],
+        [401, 'ACCESS.UNAUTHENTICATED'],
         [409, 'ORGANISATION.NAME_TAKEN'],
       ]);
       for (const { body, headers, status, text } of answers) {
