@@ -33,7 +33,10 @@ const order = modules.map((module, index) => ({
   severity: 'error',
   from: { path: `^src/${module}/` },
   to: {
-    path: index + 1 < modules.length ? any(modules.slice(index + 1)) : '^src/(main|cli|service|app\\.module)\\.ts$',
+    path:
+      index + 1 < modules.length
+        ? any(modules.slice(index + 1))
+        : '^src/(main|cli|commands|service|app\\.module)\\.ts$',
   },
 }));
 

@@ -222,6 +222,23 @@ export const policyRows: PolicyRows = {
     },
   ],
 
+  utilisationRules: [
+    {
+      rule: 'saved-from-lapse',
+      from: '2017-04-01',
+      version: '1',
+      source:
+        'Lapse worked out anew as though no gift had left the account, less the lapse as it was, month by month; a lapse on record stands as it is',
+    },
+    {
+      rule: 'additional',
+      from: '2017-04-01',
+      version: '1',
+      source:
+        'A start that a gift pays for, past its qualifying days, whose employer declared before it that it would not start without the gift and would have paid more than nothing',
+    },
+  ],
+
   levyDay: [{ from: '2017-04-01', value: '23', source: 'Apprenticeship service: funds show on the 23rd' }],
   lapseDay: [{ from: '2017-04-01', value: '28', source: 'Apprenticeship service: the expiry run is on the 28th' }],
   paymentDay: [

@@ -14,6 +14,13 @@ import { Pledges1795301100000 } from './1795301100000-pledges.js';
 import { Applications1795301200000 } from './1795301200000-applications.js';
 import { SignIn1795301300000 } from './1795301300000-sign-in.js';
 import { TokenScopes1795301470000 } from './1795301470000-token-scopes.js';
+import { Applicants1795301520000 } from './1795301520000-applicants.js';
+import { AccessLog1795301750000 } from './1795301750000-access-log.js';
+import { Prospectus1795302000000 } from './1795302000000-prospectus.js';
+import { Rotations1795302100000 } from './1795302100000-rotations.js';
+import { Readiness1795302200000 } from './1795302200000-readiness.js';
+import { LinksAndContacts1795302500000 } from './1795302500000-links-and-contacts.js';
+import { WorkforceFacts1795302400000 } from './1795302400000-workforce-facts.js';
 
 /** Every change of the schema in order, for both engines. */
 export const migrations = [
@@ -33,4 +40,11 @@ export const migrations = [
   Applications1795301200000,
   SignIn1795301300000,
   TokenScopes1795301470000,
+  Applicants1795301520000,
+  AccessLog1795301750000,
+  Prospectus1795302000000,
+  Rotations1795302100000,
+  Readiness1795302200000,
+  LinksAndContacts1795302500000,
+  WorkforceFacts1795302400000,
 ];

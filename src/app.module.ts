@@ -2,7 +2,8 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { ScheduleModule } from '@nestjs/schedule';
 import type { Settings } from '../config/settings.js';
-import { AuditModule } from './audit/index.js';
+import { AccessLogRoundsModule, AuditModule } from './audit/index.js';
+import { ForecastModule } from './forecast/index.js';
 import { DailyTimersModule, GiftingModule } from './gifting/index.js';
 import { HomeModule } from './home/index.js';
 import { IdentityModule } from './identity/index.js';
@@ -17,6 +18,9 @@ import { DatabaseModule } from './platform/database/database.module.js';
 import { AccessGuard } from './platform/http/access.js';
 import { ProblemFilter } from './platform/http/problem.js';
 import { ProgrammeModule } from './programme/index.js';
+import { ProspectusModule } from './prospectus/index.js';
+import { RotationsModule } from './rotations/index.js';
+import { ReadinessModule } from './readiness/index.js';
 import { StandardsModule } from './standards/index.js';
 import { StartsModule } from './starts/index.js';
 import { UtilisationModule } from './utilisation/index.js';
@@ -44,10 +48,16 @@ export class AppModule {
         GiftingModule,
         StartsModule,
         MonthEndModule,
+        ForecastModule,
+        ProspectusModule,
+        RotationsModule,
+        ReadinessModule,
         UtilisationModule,
         AuditModule,
         HomeModule,
-        ...(timers === 'on' ? [ScheduleModule.forRoot(), MailRoundsModule, DailyTimersModule] : []),
+        ...(timers === 'on'
+          ? [ScheduleModule.forRoot(), MailRoundsModule, DailyTimersModule, AccessLogRoundsModule]
+          : []),
       ],
       providers: [
         { provide: APP_GUARD, useClass: AccessGuard },

@@ -13,6 +13,7 @@ const programs = {
   cli: 'dist/src/cli.js',
   conformance: 'dist/test/conformance/run.js',
   bench: 'dist/test/bench/run.js',
+  screenshots: 'dist/test/browser/screenshots.js',
 };
 
 function newest(path) {
@@ -25,7 +26,7 @@ function newest(path) {
 function isStale() {
   const built = join(root, programs.cli);
   if (!existsSync(built)) return true;
-  const tests = ['test/conformance', 'test/bench', 'test/storm/posting-child.ts'];
+  const tests = ['test/conformance', 'test/bench', 'test/browser/screenshots.ts', 'test/storm/posting-child.ts'];
   const sources = ['src', 'config', 'migrations', ...tests, 'package.json', 'tsconfig.json'];
   const latest = sources.map((path) => join(root, path)).filter((path) => existsSync(path));
   return Math.max(...latest.map(newest)) > statSync(built).mtimeMs;

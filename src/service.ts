@@ -13,7 +13,9 @@ import { sessionSecretOf } from './identity/index.js';
 import type { Clock } from './platform/clock/clock.js';
 import { BooksDatabase } from './platform/database/books-database.js';
 import { RefusedError } from './platform/http/problem.js';
+import { setUpRequestLog } from './platform/http/request-log.js';
 import { FILES_MAX, UPLOAD_MAX } from './platform/http/uploaded-files.js';
+import { ViewLog, setUpViewLog } from './platform/http/view-log.js';
 import { validation } from './platform/http/validation.js';
 import { setUpPages } from './platform/pages/set-up-pages.js';
 import { StderrLogger } from './platform/stderr-logger.js';
@@ -47,18 +49,24 @@ export async function createService(
 ): Promise<NestFastifyApplication> {
   const database = await BooksDatabase.open(settings.database, ENTITIES);
   const adapter = new FastifyAdapter({
-    logger: { level: settings.logLevel === 'info' ? 'warn' : settings.logLevel, stream: process.stderr },
+    // What the server itself has to say. Requests are logged below, and without what they ask for.
+    logger: { level: settings.logLevel === 'error' ? 'error' : 'warn', stream: process.stderr },
+    disableRequestLogging: true,
+    requestIdLogLabel: 'requestId',
     genReqId: () => randomUUID(),
     bodyLimit: JSON_MAX,
   });
+  const logger = new StderrLogger(settings.logLevel);
   try {
     const app = await NestFactory.create<NestFastifyApplication>(
       AppModule.over(settings, database, clock, timers),
       adapter as never,
-      { logger: new StderrLogger(settings.logLevel), abortOnError: false },
+      { logger, abortOnError: false },
     );
+    setUpRequestLog(app.getHttpAdapter().getInstance(), (line) => logger.request(line));
     await setUpRequests(app, settings);
     await setUpPages(app, sessionSecretOf(settings));
+    setUpViewLog(app.getHttpAdapter().getInstance(), app.get(ViewLog, { strict: false }));
     setUpEnd(app);
     setUpDocs(app);
     app.enableShutdownHooks();

@@ -4,7 +4,7 @@ import type { WrongPlaces } from './verification.js';
 
 /** Triggers that keep the books while nobody looks, as `table trigger`: each must be there, and on. */
 function expectedGuards(db: Connection, tables: readonly RecordedTable[]): string[] {
-  const names = ['record', 'seal', ...tables.map(({ name }) => name)];
+  const names = ['record', 'seal', 'access_view', ...tables.map(({ name }) => name)];
   const changes = db.dialect === 'sqlite' ? ['update', 'delete'] : ['update', 'delete', 'truncate'];
   return [
     ...names.flatMap((name) => changes.map((change) => `${name} ${name}_refuses_${change}`)),

@@ -1,3 +1,11 @@
+export { AccessLog } from './access/access-log.js';
+export { AccessLogRoundsModule } from './access/access-log-rounds.js';
+export { CloseDays } from './access/close-days.js';
 export { AuditModule } from './audit.module.js';
 export { addVerify } from './verify.command.js';
 export { RECORDED_TABLES, VerifyBooks, checkJournal } from './verify-books.js';
+export { addExportJournal } from './export/export-journal.command.js';
+export { ExportJournal, type FormatName } from './export/export-journal.js';
+export { addTrail } from './trail/trail.command.js';
+export { addRunRetention } from './retention/run-retention.command.js';
+export { RunRetention } from './retention/run-retention.js';

@@ -11,9 +11,16 @@ import { ORGANISATION_TABLES } from '../organisations/index.js';
 import { OUTBOX_TABLES, findMisplacedMail } from '../outbox/index.js';
 import { type ReadTx, Reads } from '../platform/database/reads.js';
 import { PROGRAMME_TABLES } from '../programme/index.js';
+import { PROSPECTUS_TABLES } from '../prospectus/index.js';
+import { ROTATION_TABLES } from '../rotations/index.js';
+import { READINESS_TABLES } from '../readiness/index.js';
 import { STANDARD_TABLES } from '../standards/index.js';
 import { START_TABLES } from '../starts/index.js';
+import { WORKFORCE_TABLES } from '../utilisation/index.js';
+import { checkViews } from './access/check-views.js';
+import { ACCESS_TABLES } from './access/tables.js';
 import { checkBalances, checkTurnover } from './check-balances.js';
+import { checkRemovals } from './check-removals.js';
 import { type Chain, checkChain, hasSeal } from './check-chain.js';
 import { checkGuards } from './check-guards.js';
 import { checkRecords } from './check-records.js';
@@ -32,6 +39,11 @@ export const RECORDED_TABLES: readonly RecordedTable[] = [
   ...GIFTING_TABLES,
   ...START_TABLES,
   ...MONTH_END_TABLES,
+  ...PROSPECTUS_TABLES,
+  ...ROTATION_TABLES,
+  ...READINESS_TABLES,
+  ...WORKFORCE_TABLES,
+  ...ACCESS_TABLES,
 ];
 
 export interface Verification {
@@ -78,6 +90,8 @@ export class VerifyBooks {
     await this.promises(wrong);
     const rounding = await this.monthEnds(wrong);
     await this.mail(wrong);
+    await this.reads.run((db) => checkViews(db, wrong));
+    await this.reads.run((db) => checkRemovals(db, wrong));
     return {
       counts: { ...counts, levyAccounts: positions.length },
       rounding,

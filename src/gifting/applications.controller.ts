@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Post, Put, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { tellsDecisions } from '../core/gifting/round.js';
 import { money } from '../core/money/money.js';
 import { isOfProgramme, onlyFor, onlyOwnList } from '../identity/index.js';
 import { type Actor, CurrentActor, Needs } from '../platform/http/access.js';
@@ -157,7 +158,7 @@ export class ApplicationsController {
     const rounds = new Map((await this.rounds.published()).map((round) => [round.id, round]));
     return applications.map((application) => {
       const round = rounds.get(application.roundId);
-      return toldApplication(application, round?.terms.kind === 'first-come' || round?.state === 'published');
+      return toldApplication(application, round !== undefined && tellsDecisions(round.state, round.terms));
     });
   }
 }

@@ -9,9 +9,10 @@ import { Clock } from '../platform/clock/clock.js';
 import type { Tx } from '../platform/database/tx.js';
 import { CurrentPolicy, findSettings } from '../programme/index.js';
 import type { GiftRequest } from './acting.js';
+import { GiveAccount } from './applicants/give-account.js';
 import { checkApplication } from './check-application.js';
 import { draftOffer } from './draft-offer.js';
-import { type GiftCase, addEvent, isToldAtOnce, openCase, undecidableRefusal } from './gift-case.js';
+import { type GiftCase, addEvent, isToldAtOnce, openCase, uncheckedRefusal, undecidableRefusal } from './gift-case.js';
 import { type AskedAward, allLearners, holdAwards, planAwards } from './hold-awards.js';
 import { approversOf } from './stored-application.js';
 import { findAwards, totalsOf } from './stored-award.js';
@@ -37,6 +38,7 @@ export class ApproveApplication {
     private readonly books: Books,
     private readonly policy: CurrentPolicy,
     private readonly clock: Clock,
+    private readonly accounts: GiveAccount,
   ) {}
 
   /** @param asked which learners, paid by which pledges; null for all of them, paid by whichever fit */
@@ -74,6 +76,8 @@ export class ApproveApplication {
     const { policy } = this.policy;
     const { application, round, today, actor } = opened;
     const { id, reference } = application;
+    const unchecked = uncheckedRefusal(opened);
+    if (unchecked) return unchecked;
     const checked = await checkApplication(tx, policy, application, round, today);
     const against = eligibilityRefusal(checked.findings);
     if (against) return against;
@@ -105,6 +109,7 @@ export class ApproveApplication {
     if (isRefusal(awards)) return awards;
     if (action === 'approve' && !isToldAtOnce(opened)) return { drafts: [draft], answer: answer('approved') };
     draftOffer(draft, opened, awards, checked, settings.on('reply-days', today));
+    await this.accounts.give(tx, draft, application, today);
     return { drafts: [draft], answer: answer('offered') };
   }
 }

@@ -15,7 +15,7 @@ import { toFivePlacesHalfEven } from '../core/money/rounding.js';
 import { showPounds } from '../core/money/show-pounds.js';
 import type { Policy } from '../core/policy/policy.js';
 import { type Refusal, refuse } from '../core/refusal.js';
-import { factsOn, findOrganisation, hasSignedOn } from '../organisations/index.js';
+import { factsOn, findOrganisation, hasSignedOn, isClaimed } from '../organisations/index.js';
 import type { ReadTx } from '../platform/database/reads.js';
 import type { Tx } from '../platform/database/tx.js';
 import { moneyFromRow } from '../platform/database/units.js';
@@ -78,6 +78,7 @@ async function findReceiver(
     name: organisation!.name,
     ...{ paysLevy, isMember },
     hasSignedAgreement: await hasSignedOn(db, receiverId, today),
+    isClaimed: await isClaimed(db, receiverId),
     kind: organisation!.kind,
     place: organisation!.place,
     aid: [...(await findAid(db, receiverId, id)), ...declaredAid(content)],

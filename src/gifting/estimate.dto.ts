@@ -71,7 +71,7 @@ export class EstimateQuery {
   @IsInt({ message: `learners is a whole number from 1 to ${LEARNERS_MAX}` })
   @Min(1, { message: `learners is a whole number from 1 to ${LEARNERS_MAX}` })
   @Max(LEARNERS_MAX, { message: `learners is a whole number from 1 to ${LEARNERS_MAX}` })
-  learners = 1;
+  learners: number = 1;
 
   @ApiPropertyOptional({
     type: [String],

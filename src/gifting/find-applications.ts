@@ -24,6 +24,10 @@ export interface ApplicationView {
   readonly reference: string;
   readonly roundId: number;
   readonly receiverId: number;
+  /** Who began it with a mailed link, before any account; null where it began with one. */
+  readonly applicantId: number | null;
+  /** Whether it is known that whoever began it works for the organisation. */
+  readonly isChecked: boolean;
   readonly state: ApplicationState;
   /** The state in words. */
   readonly status: string;
@@ -100,9 +104,11 @@ export class FindApplications {
 }
 
 function viewOf(application: StoredApplication, round: StoredRound): ApplicationView {
-  const { id, reference, roundId, receiverId, state, version, content, events, scores } = application;
+  const { id, reference, roundId, receiverId, applicant, state, version, content, events, scores } = application;
   return {
     ...{ id, reference, roundId, receiverId, state, version, content },
+    applicantId: applicant?.personId ?? null,
+    isChecked: applicant === null || applicant.isConfirmed === true,
     status: showApplicationState(state),
     score: scores.length === 0 ? null : averageScore(application, round),
     history: events.map(({ action, to, on, personId, reason, detail }) => ({

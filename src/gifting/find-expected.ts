@@ -19,7 +19,9 @@ export class FindExpected {
   /** Offers to answer and starts to report of an employer, the next due first. */
   of(receiverId: number): Promise<Expected[]> {
     return this.reads.run(async (db) => {
-      const own = await db.all<{ id: number }>('SELECT id FROM application WHERE receiver_id = ?', [receiverId]);
+      const own = await db.all<{ id: number }>('SELECT id FROM current_application WHERE receiver_id = ?', [
+        receiverId,
+      ]);
       const ids = new Set(own.map(({ id }) => id));
       const open = await findOpenDeadlines(db);
       return open

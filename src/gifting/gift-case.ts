@@ -3,11 +3,12 @@ import {
   type Actor,
   type ApplicationAction,
   type ApplicationState,
+  actingOn,
   decisionRefusal,
   nextState,
 } from '../core/gifting/application-states.js';
-import { decidingRefusal } from '../core/gifting/round.js';
-import { type Refusal, isRefusal } from '../core/refusal.js';
+import { decidingRefusal, tellsDecisions } from '../core/gifting/round.js';
+import { type Refusal, isRefusal, refuse } from '../core/refusal.js';
 import type { RecordDraft } from '../journal/index.js';
 import { findOrganisation } from '../organisations/index.js';
 import type { Clock } from '../platform/clock/clock.js';
@@ -42,9 +43,11 @@ export async function openCase(
   await tx.lock(`round ${known.roundId}`);
   const application = await findApplication(tx, applicationId);
   if (isRefusal(application)) return application;
-  const actor = request === 'system' ? 'system' : await findActing(tx, request, today);
-  if (isRefusal(actor)) return actor;
-  const { state, receiverId, declared } = application;
+  const asked = request === 'system' ? 'system' : await findActing(tx, request, today);
+  if (isRefusal(asked)) return asked;
+  const { state, receiverId, applicant, declared } = application;
+  const applicantId = applicant?.personId ?? null;
+  const actor = asked === 'system' ? asked : actingOn(asked, { state, receiverId, applicantId });
   const to = nextState(state, action, actor, receiverId);
   if (isRefusal(to)) return to;
   const against = typeof actor === 'object' ? decisionRefusal(action, actor, receiverId, declared) : undefined;
@@ -63,9 +66,17 @@ export const undecidableRefusal = ({
 }: Pick<GiftCase, 'application' | 'round' | 'today'>): Refusal | undefined =>
   decidingRefusal(round.state, round.terms, today, application.state === 'waiting');
 
-/** Whether a decision is told at once; in a window all are told together when it is published. */
-export const isToldAtOnce = ({ round }: GiftCase): boolean =>
-  round.terms.kind === 'first-come' || round.state === 'published';
+/** Nothing is promised to an organisation before somebody has checked that the applicant works for it. */
+export function uncheckedRefusal({ application: { applicant } }: Pick<GiftCase, 'application'>): Refusal | undefined {
+  if (applicant === null || applicant.isConfirmed) return undefined;
+  return refuse(
+    'DECISION.APPLICANT_NOT_CHECKED',
+    'It has not been checked yet that the applicant works for this organisation: a programme officer does that first',
+  );
+}
+
+/** Whether a decision is told at once. */
+export const isToldAtOnce = ({ round }: GiftCase): boolean => tellsDecisions(round.state, round.terms);
 
 /** Adds what was done with an application to a draft. */
 export function addEvent(

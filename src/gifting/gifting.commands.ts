@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { AddCommand, WithBooks } from '../platform/cli/command.js';
+import { addApplicants, addCheckApplicant } from './applicants/check.commands.js';
 import { addAnswer } from './answer.command.js';
 import { addApplication, addApplications, addApply, addSaveApplication, addSubmit } from './application.commands.js';
 import { addAward, addAwards, addAwardsAtRisk, addRunTimers } from './award.commands.js';
@@ -12,6 +13,7 @@ const COMMANDS: readonly AddCommand[] = [
   ...[addPledge, addChangePledge, addPledges, addOfficialView],
   ...[addRound, addRoundTerms, addRoundStep, addRounds],
   ...[addApply, addSaveApplication, addSubmit, addDecide, addAnswer, addApplications, addApplication],
+  ...[addApplicants, addCheckApplicant],
   ...[addAwards, addAward, addAwardsAtRisk, addRunTimers],
 ];
 

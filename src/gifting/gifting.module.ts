@@ -1,6 +1,12 @@
 import { Module } from '@nestjs/common';
 import { OrganisationsModule } from '../organisations/index.js';
 import { StandardsModule } from '../standards/index.js';
+import { ApplicantChecksController } from './applicants/applicant-checks.controller.js';
+import { AskForLink } from './applicants/ask-for-link.js';
+import { CheckApplicant } from './applicants/check-applicant.js';
+import { FindApplicantChecks } from './applicants/find-applicant-checks.js';
+import { GiveAccount } from './applicants/give-account.js';
+import { OpenDraft } from './applicants/open-draft.js';
 import { AnswerOffer } from './answer-offer.js';
 import { ApplicationsController } from './applications.controller.js';
 import { ApproveApplication } from './approve-application.js';
@@ -18,6 +24,7 @@ import { FindAwards } from './find-awards.js';
 import { FindCase } from './find-case.js';
 import { FindDecisionsOfRecord } from './find-decisions-of-record.js';
 import { FindExpected } from './find-expected.js';
+import { FindMeantFor } from './find-meant-for.js';
 import { FindGifts } from './find-gifts.js';
 import { FindOfficialView } from './find-official-view.js';
 import { FindPledges } from './find-pledges.js';
@@ -26,11 +33,13 @@ import { FindRounds } from './find-rounds.js';
 import { FindPledgeChoices } from './pages/pledge-choices.js';
 import { NewPledgePage } from './pages/new-pledge.page.js';
 import { PledgePage } from './pages/pledge.page.js';
+import { PledgeConditionsPage } from './pages/pledge-conditions.page.js';
 import { PledgeChangePage } from './pages/pledge-change.page.js';
 import { GiftsPage } from './pages/gifts.page.js';
 import { FindPledgeHistory } from './find-pledge-history.js';
 import { MakePledge } from './make-pledge.js';
 import { OfferWaiting } from './offer-waiting.js';
+import { ApplicantChecksPage } from './pages/applicant-checks.page.js';
 import { AwardsPage } from './pages/awards.page.js';
 import { CasePage } from './pages/case.page.js';
 import { RoundApplicationsPage } from './pages/round-applications.page.js';
@@ -71,6 +80,12 @@ const USE_CASES = [
   FindExpected,
   FindAllowances,
   FindGifts,
+  AskForLink,
+  OpenDraft,
+  CheckApplicant,
+  FindApplicantChecks,
+  GiveAccount,
+  FindMeantFor,
 ];
 
 /** Gifts of unspent levy: pledges, rounds, applications, decisions and awards. */
@@ -82,8 +97,10 @@ const USE_CASES = [
     RoundsController,
     ApplicationsController,
     DecisionsController,
+    ApplicantChecksController,
     AwardsController,
     ...PAGES,
+    ApplicantChecksPage,
     CasePage,
     AwardsPage,
     RoundApplicationsPage,
@@ -93,6 +110,7 @@ const USE_CASES = [
     NewPledgePage,
     PledgePage,
     PledgeChangePage,
+    PledgeConditionsPage,
   ],
   providers: [...USE_CASES, ...PAGE_PARTS, FindPledgeHistory, FindPledgeChoices],
   exports: [...USE_CASES, ...PAGE_PARTS],

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { mostPoints, weightedScore } from '../core/gifting/round.js';
+import { mostPoints, tellsDecisions, weightedScore } from '../core/gifting/round.js';
 import { inWaitingOrder } from '../core/gifting/waiting-order.js';
 import { isRefusal } from '../core/refusal.js';
 import { Reads } from '../platform/database/reads.js';
@@ -41,7 +41,7 @@ interface Waiting {
 
 function inOrder(waiting: readonly Waiting[]): number[] {
   const eligible = waiting
-    .filter(({ round }) => round.state === 'published' || round.terms.kind === 'first-come')
+    .filter(({ round }) => tellsDecisions(round.state, round.terms))
     .map(({ application, round }) => ({
       id: application.id,
       points: averageScore(application, round),

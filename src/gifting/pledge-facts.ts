@@ -1,4 +1,4 @@
-import type { LocalDate } from '../core/calendar/local-date.js';
+import { type LocalDate, showDate } from '../core/calendar/local-date.js';
 import type { TransferYear } from '../core/calendar/transfer-year.js';
 import type { YearlyAllowance } from '../core/gifting/yearly-allowance.js';
 import { programmeShare } from '../core/levy/position.js';
@@ -15,9 +15,10 @@ export async function senderRefusal(tx: Tx, senderId: number, on: LocalDate): Pr
   const sender = await findOrganisation(tx, senderId);
   if (!sender) return unknownOrganisation();
   const { paysLevy, isMember } = await factsOn(tx, senderId, on);
-  if (isMember === false) return refuse('PLEDGE.SENDER_LEFT', `${sender.name} does not belong to the system on ${on}`);
+  if (isMember === false)
+    return refuse('PLEDGE.SENDER_LEFT', `${sender.name} does not belong to the system on ${showDate(on)}`);
   if (paysLevy !== true) {
-    return refuse('PLEDGE.SENDER_PAYS_NO_LEVY', `${sender.name} pays no levy on ${on} that it could give`);
+    return refuse('PLEDGE.SENDER_PAYS_NO_LEVY', `${sender.name} pays no levy on ${showDate(on)} that it could give`);
   }
   return undefined;
 }

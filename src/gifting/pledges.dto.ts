@@ -97,7 +97,7 @@ export class PledgeBody {
   @ApiPropertyOptional({ description: 'Whether others see who gives', default: true })
   @MayBeLeftOut()
   @IsBoolean()
-  showsName = true;
+  showsName: boolean = true;
 
   @ApiPropertyOptional({ description: 'Id of the only round that it is for; the pool where it is left out' })
   @MayBeLeftOut()

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
+import type { LocalDate } from '../core/calendar/local-date.js';
 import { type ApplicationContent, unreadableAnswers } from '../core/gifting/application-form.js';
 import { type ApplicationState, nextState } from '../core/gifting/application-states.js';
 import type { EligibilityFinding } from '../core/gifting/eligibility.js';
 import { type Refusal, isRefusal, refuse } from '../core/refusal.js';
-import { Books, type BooksUnit, type Decision, type Outcome, RecordDraft } from '../journal/index.js';
+import { Books, type BooksUnit, type Decision, type Outcome, RecordDraft, type RowRef } from '../journal/index.js';
 import { findOrganisation, unknownOrganisation } from '../organisations/index.js';
 import { Clock } from '../platform/clock/clock.js';
+import type { Tx } from '../platform/database/tx.js';
 import { CurrentPolicy } from '../programme/index.js';
 import { type GiftRequest, findActing } from './acting.js';
 import { checkApplication } from './check-application.js';
@@ -93,34 +95,54 @@ export class SaveApplication {
     const state = nextState('draft', 'save', acting, receiverId);
     const against = isRefusal(state) ? state : contentRefusal(content);
     if (against) return against;
-    if (round.state !== 'open')
-      return refuse('ROUND.NOT_OPEN', `The round is ${round.state}: it takes no applications now`);
-
     const draft = new RecordDraft('application');
-    const [reference] = await nextReferences(tx, 'application');
-    const ref = draft.add(APPLICATION, { reference: reference!, round_id: roundId, receiver_id: receiverId });
-    draft.add(APPLICATION_VERSION, {
-      application_id: ref,
-      version: 1,
-      content: JSON.stringify(content),
-      saved_on: today,
-    });
-    draft.add(APPLICATION_EVENT, {
-      application_id: ref,
-      action: 'save',
-      to_state: 'draft',
-      on_day: today,
-      person_id: acting === 'operator' ? null : acting.id,
-      reason: '',
-      detail: '{}',
-    });
+    const person = acting === 'operator' ? null : acting.id;
+    const added = await addNewDraft(tx, draft, { roundId, receiver: receiverId, person, content, today });
+    if (isRefusal(added)) return added;
+    const { ref, reference } = added;
     const fresh = { id: null, receiverId, content };
     const { findings } = await checkApplication(tx, this.policy.policy, fresh, round, today);
     return {
       drafts: [draft],
-      answer: () => ({ id: ref.id!, reference: reference!, version: 1, state: 'draft', findings }),
+      answer: () => ({ id: ref.id!, reference, version: 1, state: 'draft', findings }),
     };
   }
+}
+
+/** An application before its first row. */
+interface NewDraft {
+  readonly roundId: number;
+  readonly receiver: RowRef | number;
+  /** Who begins it; null for the operator. */
+  readonly person: RowRef | number | null;
+  readonly content: ApplicationContent;
+  readonly today: LocalDate;
+}
+
+/** Adds the first version of an application to what a unit writes, while its round takes any. */
+export async function addNewDraft(
+  tx: Tx,
+  draft: RecordDraft,
+  { roundId, receiver, person, content, today }: NewDraft,
+): Promise<{ readonly ref: RowRef; readonly reference: string } | Refusal> {
+  await tx.lock(`round ${roundId}`);
+  const round = await findRound(tx, roundId);
+  if (isRefusal(round)) return round;
+  if (round.state !== 'open')
+    return refuse('ROUND.NOT_OPEN', `The round is ${round.state}: it takes no applications now`);
+  const [reference] = await nextReferences(tx, 'application');
+  const ref = draft.add(APPLICATION, { reference: reference!, round_id: roundId, receiver_id: receiver });
+  draft.add(APPLICATION_VERSION, {
+    application_id: ref,
+    version: 1,
+    content: JSON.stringify(content),
+    saved_on: today,
+  });
+  draft.add(APPLICATION_EVENT, {
+    ...{ application_id: ref, action: 'save', to_state: 'draft', on_day: today },
+    ...{ person_id: person, reason: '', detail: '{}' },
+  });
+  return { ref, reference: reference! };
 }
 
 /** Answers may be missing while somebody is writing; what is there reads. */

@@ -13,7 +13,7 @@ export async function sendsAndReceives(
 ): Promise<GiftWarning[]> {
   const other =
     becomes === 'sender'
-      ? 'SELECT id FROM application WHERE receiver_id = ? LIMIT 1'
+      ? 'SELECT id FROM current_application WHERE receiver_id = ? LIMIT 1'
       : 'SELECT id FROM pledge WHERE sender_id = ? LIMIT 1';
   if ((await db.all(other, [organisationId])).length === 0) return [];
   const message =

@@ -24,6 +24,15 @@ export interface Score {
   readonly comment: string;
 }
 
+/** Somebody who applied before any account. */
+export interface Applicant {
+  readonly personId: number;
+  /** Where name and address stand as long as they are kept. */
+  readonly addressId: number;
+  /** Whether it was checked that the person works for the organisation; null while nobody has. */
+  readonly isConfirmed: boolean | null;
+}
+
 export interface StoredApplication {
   readonly id: number;
   readonly reference: string;
@@ -34,6 +43,8 @@ export interface StoredApplication {
   readonly version: number;
   readonly content: ApplicationContent;
   readonly events: readonly ApplicationEvent[];
+  /** Who began it with a mailed link; null where it began with an account. */
+  readonly applicant: Applicant | null;
   readonly declared: readonly Declared[];
   /** The last of each assessor. */
   readonly scores: readonly Score[];
@@ -46,6 +57,9 @@ interface ApplicationRow {
   readonly receiver_id: number;
   readonly version: number;
   readonly content: string;
+  readonly person_id: number | null;
+  readonly applicant_id: number | null;
+  readonly check_result: string | null;
 }
 
 interface EventRow {
@@ -101,8 +115,11 @@ export async function findApplications(
     params.push(value);
   }
   const rows = await db.all<ApplicationRow>(
-    `SELECT a.id, a.reference, a.round_id, a.receiver_id, v.version, v.content
-       FROM application a
+    `SELECT a.id, a.reference, a.round_id, a.receiver_id, v.version, v.content,
+            p.person_id, p.applicant_id, k.result AS check_result
+       FROM current_application a
+       LEFT JOIN application_applicant p ON p.application_id = a.id
+       LEFT JOIN applicant_check k ON k.application_id = a.id
        JOIN application_version v ON v.application_id = a.id
         AND v.version = (SELECT max(w.version) FROM application_version w WHERE w.application_id = a.id)
       WHERE ${conditions.join(' AND ')} ORDER BY a.id LIMIT ?`,
@@ -154,6 +171,13 @@ function applicationOf(
       reason: event.reason,
       detail: JSON.parse(event.detail) as Record<string, unknown>,
     })),
+    applicant:
+      row.person_id === null
+        ? null
+        : {
+            ...{ personId: row.person_id, addressId: row.applicant_id! },
+            isConfirmed: row.check_result === null ? null : row.check_result !== 'failed',
+          },
     declared: declared.map(({ person_id: personId, has_conflict }) => ({ personId, hasConflict: has_conflict === 1 })),
     scores: [...lastOfEach.values()].map(({ person_id: personId, points, comment }) => ({
       ...{ personId, comment },

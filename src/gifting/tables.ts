@@ -145,6 +145,25 @@ export const AID_RECEIVED = recordedTable('aid_received', {
   basis: 'text',
 });
 
+/** Who began an application with a mailed link. `applicant_id` leads to the address as long as it is kept. */
+export const APPLICATION_APPLICANT = recordedTable('application_applicant', {
+  application_id: 'integer',
+  person_id: 'integer',
+  applicant_id: 'integer',
+});
+
+/** What was found out of the organisation that an applicant named: from then on the application is that one's. */
+export const APPLICANT_CHECK = recordedTable('applicant_check', {
+  application_id: 'integer',
+  organisation_id: 'integer',
+  result: 'text',
+  register: 'text',
+  spoken_with: 'text',
+  on_day: 'text',
+  person_id: 'integer',
+  reason: 'text',
+});
+
 export const GIFTING_TABLES = [
   FUNDING_ROUND,
   ROUND_TERMS,
@@ -163,4 +182,6 @@ export const GIFTING_TABLES = [
   GIFT_DEADLINE,
   GIFT_REMINDER,
   AID_RECEIVED,
+  APPLICATION_APPLICANT,
+  APPLICANT_CHECK,
 ];

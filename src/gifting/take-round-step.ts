@@ -8,6 +8,7 @@ import { Clock } from '../platform/clock/clock.js';
 import type { Tx } from '../platform/database/tx.js';
 import { CurrentPolicy, findSettings } from '../programme/index.js';
 import { type GiftRequest, findActing, personOf } from './acting.js';
+import { GiveAccount } from './applicants/give-account.js';
 import { checkApplication } from './check-application.js';
 import { draftOffer } from './draft-offer.js';
 import { addLetter } from './letters.js';
@@ -30,6 +31,7 @@ export class TakeRoundStep {
     private readonly books: Books,
     private readonly policy: CurrentPolicy,
     private readonly clock: Clock,
+    private readonly accounts: GiveAccount,
   ) {}
 
   run(request: GiftRequest, roundId: number, step: RoundStep, reason: string): Promise<Outcome<RoundMoved>> {
@@ -78,12 +80,15 @@ export class TakeRoundStep {
         const receiver = (await findOrganisation(tx, to))!.name;
         const opened = { application, round, receiver, actor: 'system', today, to: 'offered' } as const;
         draftOffer(draft, opened, awards, checked, settings.on('reply-days', today));
+        await this.accounts.give(tx, draft, application, today);
       } else if (round.terms.kind === 'first-come') {
         continue;
       } else if (state === 'waiting') {
         addLetter(draft, { kind: 'waiting', to, about, round: round.name });
       } else if (state === 'rejected') {
-        const { reason } = events.findLast(({ action }) => action === 'reject')!;
+        const { action, reason } = events.findLast(({ to }) => to === 'rejected')!;
+        // Whoever was turned away was told so then.
+        if (action === 'turn-away') continue;
         addLetter(draft, { kind: 'rejected', to, about, round: round.name, reason, appealBy });
       } else continue;
       told++;

@@ -2,7 +2,7 @@ import { type ApplicationState, showApplicationState, toldState } from '../core/
 import type { ApplicationView } from './find-applications.js';
 
 /** What the team did on the way to a decision: its letters say what came of it. */
-const OF_THE_TEAM = ['declare', 'score', 'approve', 'promote', 'retract'];
+const OF_THE_TEAM = ['declare', 'score', 'approve', 'promote', 'retract', 'confirm'];
 /** What the team has decided, once it is told. */
 const DECIDED = ['wait', 'reject'];
 
@@ -16,5 +16,5 @@ export function toldApplication<View extends ApplicationView>(application: View,
   const history = application.history
     .filter(({ action }) => !OF_THE_TEAM.includes(action) && (isToldAtOnce || !DECIDED.includes(action)))
     .map((event) => ({ ...event, personId: null }));
-  return { ...application, state, status: showApplicationState(state), score: null, history };
+  return { ...application, state, status: showApplicationState(state), score: null, applicantId: null, history };
 }

@@ -2,7 +2,7 @@ import type { Person } from '../core/access/roles.js';
 import { type ApplicationAction, decisionRefusal, nextState } from '../core/gifting/application-states.js';
 import { type Refusal, isRefusal } from '../core/refusal.js';
 import { scoresRefusal } from './approve-application.js';
-import { type GiftCase, undecidableRefusal } from './gift-case.js';
+import { type GiftCase, uncheckedRefusal, undecidableRefusal } from './gift-case.js';
 
 /** What the programme team does with an application, in the order in which it is done. */
 export const TEAM_ACTIONS = ['declare', 'score', 'approve', 'wait', 'reject', 'retract', 'extend'] as const;
@@ -25,6 +25,6 @@ export function actionRefusal(
   return (
     decisionRefusal(action, person, receiverId, declared) ??
     (IN_ROUND.includes(action) ? undecidableRefusal(opened) : undefined) ??
-    (action === 'approve' ? scoresRefusal(opened) : undefined)
+    (action === 'approve' ? (uncheckedRefusal(opened) ?? scoresRefusal(opened)) : undefined)
   );
 }

@@ -1,4 +1,5 @@
 import { type Person, type Role, hasRole } from '../core/access/roles.js';
+import { ownAgreementPath } from '../programme/index.js';
 import { ROLE_NAMES } from './role-names.js';
 
 /** One of the things that somebody may want to do first. */
@@ -16,8 +17,16 @@ export interface HomeView {
 
 const isTrust = (role: Role): boolean => role === 'trust-approver' || role === 'trust-editor';
 
-/** What somebody begins with, by the roles of today. @param nameOf the name of an organisation */
-export function homeView(person: Person, nameOf: (organisationId: number) => string): HomeView {
+/**
+ * What somebody begins with, by the roles of today.
+ * @param nameOf the name of an organisation
+ * @param toSign organisations whose agreement waits for this person's signature
+ */
+export function homeView(
+  person: Person,
+  nameOf: (organisationId: number) => string,
+  toSign: readonly number[],
+): HomeView {
   const own = (wanted: (role: Role) => boolean): number[] => [
     ...new Set(person.roles.filter(({ role }) => wanted(role)).flatMap(({ organisationId }) => organisationId ?? [])),
   ];
@@ -25,6 +34,11 @@ export function homeView(person: Person, nameOf: (organisationId: number) => str
     organisationId === null ? ROLE_NAMES[role] : `${ROLE_NAMES[role]} of ${nameOf(organisationId)}`,
   );
   const tasks = [
+    ...toSign.map((id) => ({
+      href: ownAgreementPath(id),
+      text: `Sign the agreement for ${nameOf(id)}`,
+      description: 'It says which figures are shared, and with whom. An employer gets no gifts without it',
+    })),
     ...own(isTrust).map((id) => ({
       href: `/trusts/${id}`,
       text: nameOf(id),

@@ -76,8 +76,9 @@ export class ApiTokens extends AccessControl {
 
   override async signedIn(secret: string): Promise<Actor | null> {
     const session = await this.sessions.find(secret);
-    if (session?.stage !== 'full') return null;
-    return this.reads.run((db) => this.personActor(db, session.personId));
+    if (session === null || session.stage === 'code') return null;
+    const actor = await this.reads.run((db) => this.personActor(db, session.personId));
+    return session.stage === 'applicant' ? asApplicant(actor) : actor;
   }
 
   /** With the rights that the token is narrowed to, as far as the roles of today cover them. */
@@ -95,3 +96,11 @@ export class ApiTokens extends AccessControl {
     return { name: `person ${personId} ${person.name}`, personId, person, rights: rightsOf(person.roles) };
   }
 }
+
+/** Whoever came with a mailed link holds no role by it, whatever the person has elsewhere. */
+const asApplicant = (actor: Actor): Actor => ({
+  ...actor,
+  person: actor.person && { ...actor.person, roles: [], employerIds: [] },
+  rights: new Set<Right>(['gifting:read', 'gifting:write']),
+  isApplicant: true,
+});

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { Person } from '../core/access/roles.js';
+import { type Person, worksFor } from '../core/access/roles.js';
 import type { LocalDate } from '../core/calendar/local-date.js';
 import { groupedBy } from '../core/grouped-by.js';
 import type { Refusal } from '../core/refusal.js';
 import { Clock } from '../platform/clock/clock.js';
 import type { Connection } from '../platform/database/connection.js';
+import { listParameter } from '../platform/database/list-parameter.js';
 import { Reads } from '../platform/database/reads.js';
 import { unknownPerson } from './refusals.js';
 import {
@@ -38,6 +39,8 @@ export interface TokenView {
   readonly ended: string | null;
 }
 
+const ALL = 1_000_000;
+
 /** Questions about people. */
 @Injectable()
 export class FindPeople {
@@ -52,6 +55,23 @@ export class FindPeople {
       const people = await findStoredPeople(db, after, limit + 1);
       return people.map((person) => this.view(person, asAt));
     });
+  }
+
+  /** The names of people, by id. */
+  names(ids: readonly number[]): Promise<Map<number, string>> {
+    return this.reads.run(async (db) => {
+      const rows = await db.all<{ id: number; name: string }>(
+        `SELECT id, name FROM person WHERE id IN (${listParameter(db, 'integer')})`,
+        [JSON.stringify(ids)],
+      );
+      return new Map(rows.map(({ id, name }) => [id, name]));
+    });
+  }
+
+  /** How many people act or work for an organisation today. */
+  async countOf(organisationId: number): Promise<number> {
+    const people = await this.list(0, ALL, null);
+    return people.filter((person) => worksFor(person, organisationId)).length;
   }
 
   one(id: number, asAt: LocalDate | null): Promise<PersonDetails | Refusal> {

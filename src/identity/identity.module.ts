@@ -24,6 +24,7 @@ import { FindSignIns } from './sign-in/find-sign-ins.js';
 import { ChangePassword } from './sign-in/change-password.js';
 import { MailedLinks } from './sign-in/mailed-links.js';
 import { Sealing } from './sign-in/one-time-codes.js';
+import { OpenAccount } from './sign-in/open-account.js';
 import { OpenForDemo } from './sign-in/open-for-demo.js';
 import { OrganisationSignIn } from './sign-in/organisation-sign-in.js';
 import { Sessions } from './sign-in/sessions.js';
@@ -47,6 +48,7 @@ import { SignIn } from './sign-in/sign-in.js';
     Sessions,
     SignIn,
     MailedLinks,
+    OpenAccount,
     ChangePassword,
     OrganisationSignIn,
     FindOwnAccount,
@@ -59,6 +61,9 @@ import { SignIn } from './sign-in/sign-in.js';
       useFactory: (settings: Settings) => new Sealing(sessionSecretOf(settings)),
     },
   ],
-  exports: [ApiTokens, AccessControl, FindPeople, FindAccessEvents, MailedLinks, OpenForDemo],
+  exports: [
+    ...[ApiTokens, AccessControl, FindPeople, FindAccessEvents, MailedLinks, OpenForDemo],
+    ...[OpenAccount, Sessions],
+  ],
 })
 export class IdentityModule {}

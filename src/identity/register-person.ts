@@ -4,6 +4,7 @@ import { refuse } from '../core/refusal.js';
 import { Books, type BooksRequest, type Outcome, RecordDraft } from '../journal/index.js';
 import { findOrganisation, unknownOrganisation } from '../organisations/index.js';
 import { Clock } from '../platform/clock/clock.js';
+import type { Tx } from '../platform/database/tx.js';
 import { findPersonByName } from './stored-person.js';
 import { EMPLOYMENT, PERSON } from './tables.js';
 
@@ -21,8 +22,19 @@ export interface PersonRegistered extends NewPerson {
 const LONGEST_NAME = 100;
 
 /** A name has a letter, so that it is not taken for a person's number, and nothing that no eye can see. */
-const isName = (name: string): boolean =>
+export const isName = (name: string): boolean =>
   name.length <= LONGEST_NAME && /\p{L}/u.test(name) && !/[\p{Cc}\p{Surrogate}]/u.test(name);
+
+/** A name that nobody has yet: with the place of work, and a number where that is not enough. Holds `people`. */
+export async function freeName(tx: Tx, name: string, place: string): Promise<string> {
+  await tx.lock('people');
+  const plain = name.trim().replaceAll(/\s+/g, ' ');
+  for (let number = 1; ; number++) {
+    const end = number < 3 ? '' : ` ${number - 1}`;
+    const free = `${number === 1 ? plain : `${plain}, ${place}`}`.slice(0, LONGEST_NAME - end.length) + end;
+    if (!(await findPersonByName(tx, free))) return free;
+  }
+}
 
 /** Enters a person. Names are unique, so that a record that carries one reads well. */
 @Injectable()

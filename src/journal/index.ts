@@ -1,5 +1,6 @@
 // What other modules may use of the journal. They decide; it alone writes accounts, entries, keys and records.
 export { type AsAt, balanceAsAt, recordedBy, turnoverByMonth } from './balances.js';
+export { type AccountTurnover, turnoverOfAccounts } from './account-turnover.js';
 export { AfterWriting } from './after-writing.js';
 export { Books } from './books.js';
 export { type AccountView, type EntryView, FindEntries } from './find-entries.js';
@@ -12,6 +13,7 @@ export {
   FindEntryDetails,
   type FoundEntry,
 } from './find-entry-details.js';
+export { untilKnown } from './known-at.js';
 export { CHAIN_START, sealHash, sha256 } from './hash.js';
 export { draftEntry } from './post-entry.js';
 export {

@@ -24,7 +24,7 @@ import { STANDS, standsParams } from './standing.js';
 import { declaredMonths } from './statement-refusal.js';
 
 /** One account, and how far the question reaches. */
-interface AccountToGather {
+export interface AccountToGather {
   readonly levyAccountId: number;
   readonly cash: CashAccounts;
   readonly openings: readonly { readonly month: Month; readonly amount: Money }[];
@@ -67,7 +67,7 @@ export async function gatherFacts(
  * Funds in, funds out and lapse by month. Whatever moves the levy account and is neither levy, lapse nor an opening
  * balance is spending, of the month before its day: payments for a month are posted early in the next.
  */
-async function gatherMovements(
+export async function gatherMovements(
   db: Connection,
   { levyAccountId, cash, openings, lives, asAt }: AccountToGather,
 ): Promise<LevyMovements> {
@@ -186,7 +186,7 @@ async function sentThisYear(db: Connection, cash: CashAccounts, asAt: AsAt): Pro
 const promisedThisYear = (db: Connection, organisationId: number, asAt: AsAt): Promise<Money> =>
   promisedIn(db, organisationId, transferYearOf(asAt.asAt), asAt);
 
-async function findOpeningLots(
+export async function findOpeningLots(
   db: Connection,
   levyAccountId: number,
   asAt: AsAt,

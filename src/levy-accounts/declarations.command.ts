@@ -1,3 +1,4 @@
+import type { INestApplicationContext } from '@nestjs/common';
 import { type Command, Option } from 'commander';
 import { showMonth } from '../core/calendar/month.js';
 import { money } from '../core/money/money.js';
@@ -6,14 +7,17 @@ import { isRefusal } from '../core/refusal.js';
 import type { OrganisationKind } from '../organisations/index.js';
 import { type WithBooks, answered, commandActor } from '../platform/cli/command.js';
 import { CommandError, print, printJson, readCallersFile } from '../platform/cli/terminal.js';
-import { type DeclarationsImported, ImportDeclarations } from './import-declarations.js';
-import { createOption, findNamed, registerNamed } from './named-organisation.js';
+import { FindLevyAccounts } from './find-levy-accounts.js';
+import { type DeliveredDeclaration, ImportDeclarations } from './import-declarations.js';
+import { type NamedOrganisation, createOption, findNamed, registerNamed } from './named-organisation.js';
 import { OpenLevyAccount } from './open-levy-account.js';
+import type { DeclarationsImported } from './received-declarations.js';
 import { readDeclarationsCsv } from './read-declarations-csv.js';
 
 interface Options {
   readonly organisation: string;
   readonly create?: OrganisationKind;
+  readonly dryRun?: boolean;
   readonly format: 'table' | 'json';
 }
 
@@ -28,28 +32,59 @@ export function addImportDeclarations(program: Command, withBooks: WithBooks): v
     )
     .requiredOption('--organisation <name>', 'whose declarations they are')
     .addOption(createOption())
+    .option('--dry-run', 'say what they would bring and write nothing')
     .addOption(new Option('--format <format>', 'how to print the answer').choices(['table', 'json']).default('table'))
-    .action(async (path: string, { organisation: name, create, format }: Options) => {
+    .action(async (path: string, options: Options) => {
       const content = await readCallersFile(path);
       const declarations = readDeclarationsCsv(path, content);
       if (isRefusal(declarations)) throw CommandError.from(declarations);
+      const { organisation: name, create, dryRun, format } = options;
       await withBooks(async (app) => {
-        const known = await findNamed(app, name, create);
-        const asker = { actor: commandActor(), personId: null };
-        // An organisation is not registered for declarations that are then refused.
-        if (!known) answered(await app.get(ImportDeclarations).check(asker.actor, declarations));
-        const organisation = known ?? (await registerNamed(app, name, create!, true));
-        const account = answered(await app.get(OpenLevyAccount).run(asker, organisation.id));
-        const delivery = { levyAccountId: account.id, organisationId: organisation.id, declarations };
-        const imported = answered(await app.get(ImportDeclarations).run(asker, delivery));
-        if (format === 'json') printJson({ organisation: organisation.name, ...imported });
-        else show(organisation.name, imported);
+        const organisation = await findNamed(app, name, create);
+        const take = dryRun ? previewed : imported;
+        const outcome = await take(app, { organisation, name, create }, declarations);
+        if (format === 'json') printJson({ organisation: organisation?.name ?? name, ...outcome });
+        else show(organisation?.name ?? name, outcome, dryRun);
       });
     });
 }
 
-function show(organisation: string, { declarations }: DeclarationsImported): void {
-  print(organisation);
+interface Whose {
+  readonly organisation: NamedOrganisation | null;
+  readonly name: string;
+  readonly create: OrganisationKind | undefined;
+}
+
+async function previewed(
+  app: INestApplicationContext,
+  { organisation }: Whose,
+  declarations: readonly DeliveredDeclaration[],
+): Promise<DeclarationsImported> {
+  const asker = { actor: commandActor(), personId: null };
+  const use = app.get(ImportDeclarations);
+  const account = organisation && (await app.get(FindLevyAccounts).ofOrganisation(organisation.id));
+  if (!account) return answered(await use.preview(asker, organisation?.id ?? null, declarations));
+  const delivery = { levyAccountId: account.id, organisationId: organisation.id, declarations, dryRun: true };
+  return answered(await use.run(asker, delivery));
+}
+
+async function imported(
+  app: INestApplicationContext,
+  { organisation: known, name, create }: Whose,
+  declarations: readonly DeliveredDeclaration[],
+): Promise<DeclarationsImported> {
+  const asker = { actor: commandActor(), personId: null };
+  const use = app.get(ImportDeclarations);
+  // An organisation is not registered for declarations that are then refused.
+  if (!known) answered(await use.preview(asker, null, declarations));
+  const organisation = known ?? (await registerNamed(app, name, create!, true));
+  const account = answered(await app.get(OpenLevyAccount).run(asker, organisation.id));
+  const delivery = { levyAccountId: account.id, organisationId: organisation.id, declarations, dryRun: false };
+  return answered(await use.run(asker, delivery));
+}
+
+function show(organisation: string, { declarations }: DeclarationsImported, dryRun = false): void {
+  print(`${organisation}${dryRun ? ' (dry run: nothing was written)' : ''}`);
   for (const { submissionId, payeScheme, payrollMonth, reception, credited } of declarations) {
     const brings = credited === null ? '' : showPounds(money(credited));
     print(

@@ -16,7 +16,7 @@ export interface OwnedDeclaration extends Declaration {
   readonly recentEnough: boolean;
 }
 
-interface DeclarationRow {
+export interface DeclarationRow {
   readonly id: number;
   readonly levy_account_id: number;
   readonly paye_scheme: string;
@@ -29,15 +29,20 @@ interface DeclarationRow {
   readonly recent_enough: number;
 }
 
+const COLUMNS = `id, levy_account_id, paye_scheme, submission_id, sent_at, payroll_month, levy_due_ytd, no_payment,
+  enters_on, recent_enough`;
+
 /** All declarations of some schemes, whichever account took them: the base of a month is looked up by scheme. */
 export async function findDeclarations(db: Connection, schemes: readonly string[]): Promise<OwnedDeclaration[]> {
   const rows = await db.all<DeclarationRow>(
-    `SELECT id, levy_account_id, paye_scheme, submission_id, sent_at, payroll_month, levy_due_ytd, no_payment,
-            enters_on, recent_enough
-       FROM declaration WHERE paye_scheme IN (${listParameter(db, 'text')}) ORDER BY id`,
+    `SELECT ${COLUMNS} FROM declaration WHERE paye_scheme IN (${listParameter(db, 'text')}) ORDER BY id`,
     [JSON.stringify(schemes)],
   );
-  return rows.map((row) => ({
+  return rows.map(declarationOf);
+}
+
+export function declarationOf(row: DeclarationRow): OwnedDeclaration {
+  return {
     ref: { id: row.id },
     id: row.submission_id,
     scheme: row.paye_scheme,
@@ -48,14 +53,17 @@ export async function findDeclarations(db: Connection, schemes: readonly string[
     levyAccountId: row.levy_account_id,
     entersOn: row.enters_on,
     recentEnough: row.recent_enough === 1,
-  }));
+  };
 }
 
-/** Which of the ids are in the books already, in any account. */
-export async function findKnownIds(db: Connection, declarations: readonly Declaration[]): Promise<Set<string>> {
-  const rows = await db.all<{ submission_id: string }>(
-    `SELECT submission_id FROM declaration WHERE submission_id IN (${listParameter(db, 'text')})`,
+/** What the books have under the ids of some declarations already, in any account. */
+export async function findKnown(
+  db: Connection,
+  declarations: readonly Declaration[],
+): Promise<Map<string, OwnedDeclaration>> {
+  const rows = await db.all<DeclarationRow>(
+    `SELECT ${COLUMNS} FROM declaration WHERE submission_id IN (${listParameter(db, 'text')})`,
     [JSON.stringify(declarations.map(({ id }) => id))],
   );
-  return new Set(rows.map(({ submission_id }) => submission_id));
+  return new Map(rows.map((row) => [row.submission_id, declarationOf(row)]));
 }

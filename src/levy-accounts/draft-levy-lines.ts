@@ -1,87 +1,38 @@
 import { showMonth } from '../core/calendar/month.js';
 import { type AccountState, type PostingDraft, reversedPostings } from '../core/journal/entry.js';
-import type { DatedFraction } from '../core/levy/english-fraction.js';
-import { type LevyCredit, levyCredits } from '../core/levy/levy-credits.js';
-import { type LevyAmounts, levyLine } from '../core/levy/levy-line.js';
-import { type Money, absolute, rate, subtract, toUnits } from '../core/money/money.js';
+import { type Money, absolute, subtract, toUnits } from '../core/money/money.js';
 import type { Policy } from '../core/policy/policy.js';
 import { type Refusal, isRefusal } from '../core/refusal.js';
 import { type BooksUnit, type RecordDraft, draftEntry } from '../journal/index.js';
-import type { Connection } from '../platform/database/connection.js';
-import { listParameter } from '../platform/database/list-parameter.js';
 import { moneyFromRow } from '../platform/database/units.js';
 import type { OwnedDeclaration } from './declarations.js';
+import type { LevyOfDeclaration, LevyPlan, PostedLine } from './plan-levy-lines.js';
 import { type CashAccounts, findCashAccounts } from './purposes.js';
-import { stands } from './standing.js';
 import { LEVY_LINE } from './tables.js';
 
-/** A levy line that stands in the books. */
-interface PostedLine {
-  readonly id: number;
-  readonly entry_id: number;
-  readonly levy_account_id: number;
-  readonly declaration_id: number;
-  readonly end_of_year: number;
-  readonly declared: number;
-  readonly top_up: number;
-  readonly amount: number;
-  readonly effective_on: OwnedDeclaration['entersOn'];
-}
-
 /**
- * Brings the levy lines of some schemes in step with all their declarations: adds the lines that are missing, and
- * takes back, by new entries, lines whose credit is another since a declaration came that was sent before. Lines that
- * stand are never worked out again: a later fraction does not change them.
+ * Writes what a plan changes: adds lines that are missing, and takes back, by new entries, lines whose credit is
+ * another since a declaration came that was sent before.
  * @param refusalOf why nothing may be written for an organisation: a scheme can have lines of several
- * @returns what each declaration brings, by its submission id
  */
 export async function draftLevyLines(
   unit: BooksUnit,
   draft: RecordDraft,
-  declarations: readonly OwnedDeclaration[],
+  { changes }: LevyPlan,
   policy: Policy,
   refusalOf: RefusalOf,
-): Promise<ReadonlyMap<string, Money> | Refusal> {
-  const { tx } = unit;
-  const owned = new Map(declarations.map((declaration) => [declaration.id, declaration]));
-  const credits = schemesOf(declarations)
-    .flatMap((scheme) => levyCredits(declarations.filter((declaration) => declaration.scheme === scheme)))
-    .filter((credit) => owned.get(credit.declaration.id)!.recentEnough);
-  const posted = await findPosted(tx, declarations);
+): Promise<Refusal | undefined> {
   const accounts = new AccountsOfLevy(unit, refusalOf);
-  const result = new Map<string, Money>();
-
-  const wanted = new Map(credits.map((credit) => [credit.declaration.id, credit]));
-  for (const declaration of declarations) {
-    const line = declaration.ref.id === null ? undefined : posted.get(declaration.ref.id);
-    const credit = wanted.get(declaration.id);
-    if (line && credit && moneyFromRow(line.declared).equals(credit.declared)) {
-      result.set(declaration.id, moneyFromRow(line.amount));
-      continue;
-    }
-    if (!line && !credit) continue;
+  for (const { declaration, line, becomes } of changes) {
     const cash = await accounts.of(declaration.levyAccountId);
     if (isRefusal(cash)) return cash;
-    if (line) {
-      const refusal = takeBack(draft, line, declaration, cash, unit.accounts);
-      if (refusal) return refusal;
-    }
-    if (!credit) continue;
-    const amounts = levyLine(credit, {
-      topUp: policy.topUp,
-      fractions: await findFractions(tx, declaration.scheme),
-      overrides: await findOverrides(tx, declaration.levyAccountId, declaration.scheme),
-    });
-    const refusal = addLine(draft, credit, declaration, amounts, cash, unit.accounts, policy);
+    const refusal =
+      (line && takeBack(draft, line, declaration, cash, unit.accounts)) ??
+      (becomes && addLine(draft, becomes, declaration, cash, unit.accounts, policy));
     if (refusal) return refusal;
-    result.set(declaration.id, amounts.amount);
   }
-  return result;
+  return undefined;
 }
-
-const schemesOf = (declarations: readonly OwnedDeclaration[]): string[] => [
-  ...new Set(declarations.map(({ scheme }) => scheme)),
-];
 
 type RefusalOf = (organisationId: number) => Promise<Refusal | undefined>;
 
@@ -110,39 +61,6 @@ class AccountsOfLevy {
   }
 }
 
-async function findPosted(db: Connection, declarations: readonly OwnedDeclaration[]): Promise<Map<number, PostedLine>> {
-  const ids = declarations.flatMap(({ ref }) => (ref.id === null ? [] : [ref.id]));
-  const rows = await db.all<PostedLine>(
-    `SELECT l.id, l.entry_id, l.levy_account_id, l.declaration_id, l.end_of_year, l.declared, l.top_up, l.amount,
-            e.effective_on
-       FROM levy_line l JOIN entry e ON e.id = l.entry_id
-      WHERE l.declaration_id IN (${listParameter(db, 'integer')}) AND ${stands('l')}`,
-    [JSON.stringify(ids)],
-  );
-  return new Map(rows.map((row) => [row.declaration_id, row]));
-}
-
-const fractionOf = (row: { from_on: OwnedDeclaration['entersOn']; fraction: string }): DatedFraction => ({
-  from: row.from_on,
-  value: rate(row.fraction),
-});
-
-async function findFractions(db: Connection, scheme: string): Promise<DatedFraction[]> {
-  const rows = await db.all<{ from_on: OwnedDeclaration['entersOn']; fraction: string }>(
-    'SELECT calculated_on AS from_on, fraction FROM english_fraction WHERE paye_scheme = ? ORDER BY id',
-    [scheme],
-  );
-  return rows.map(fractionOf);
-}
-
-async function findOverrides(db: Connection, levyAccountId: number, scheme: string): Promise<DatedFraction[]> {
-  const rows = await db.all<{ from_on: OwnedDeclaration['entersOn']; fraction: string }>(
-    'SELECT from_on, fraction FROM fraction_override WHERE levy_account_id = ? AND paye_scheme = ? ORDER BY id',
-    [levyAccountId, scheme],
-  );
-  return rows.map(fractionOf);
-}
-
 /** Levy and top-up towards the account, or back from it when they are negative. */
 function postingsOf({ amount, topUp }: { amount: Money; topUp: Money }, cash: CashAccounts): PostingDraft[] {
   const parts = [
@@ -161,14 +79,13 @@ function postingsOf({ amount, topUp }: { amount: Money; topUp: Money }, cash: Ca
 
 function addLine(
   draft: RecordDraft,
-  credit: LevyCredit,
+  { endOfYear, amounts }: LevyOfDeclaration,
   declaration: OwnedDeclaration,
-  amounts: LevyAmounts,
   cash: CashAccounts,
   accounts: ReadonlyMap<number, AccountState>,
   policy: Policy,
 ): Refusal | undefined {
-  const what = credit.endOfYear ? 'End-of-year adjustment' : 'Levy';
+  const what = endOfYear ? 'End-of-year adjustment' : 'Levy';
   const entry = draftEntry(
     draft,
     {
@@ -187,7 +104,7 @@ function addLine(
     entry_id: entry,
     levy_account_id: declaration.levyAccountId,
     declaration_id: declaration.ref,
-    end_of_year: credit.endOfYear ? 1 : 0,
+    end_of_year: endOfYear ? 1 : 0,
     declared: toUnits(amounts.declared),
     fraction: amounts.fraction.toFixed(),
     top_up_rate: amounts.topUpRate.toFixed(),

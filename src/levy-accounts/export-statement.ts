@@ -12,7 +12,8 @@ import { FindLevyAccounts } from './find-levy-accounts.js';
 import { isRefusal } from '../core/refusal.js';
 import { stands } from './standing.js';
 
-interface LineRow {
+/** The columns of a statement's line that its file had. */
+export interface LineRow {
   readonly posted_on: LocalDate;
   readonly kind: string;
   readonly counterparty: string;

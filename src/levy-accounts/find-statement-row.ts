@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { type LocalDate, showSlashedDate } from '../core/calendar/local-date.js';
+import { showSlashedDate } from '../core/calendar/local-date.js';
 import { showMonth } from '../core/calendar/month.js';
-import type { PayrollMonth } from '../core/calendar/payroll-month.js';
 import { type Field, type FileFormat, type Layout, columnsOf } from '../core/levy/statement/layout.js';
 import { isLevy, isPayment } from '../core/levy/statement/line.js';
 import { toText } from '../core/money/money.js';
 import { type Refusal, refuse } from '../core/refusal.js';
 import { Reads } from '../platform/database/reads.js';
 import { moneyFromRow } from '../platform/database/units.js';
+import type { LineRow } from './export-statement.js';
 
 /** A row of a statement's file, with the file that it stands in. */
 export interface StatementRow {
@@ -28,7 +28,7 @@ export interface StatementRow {
   readonly cells: readonly { readonly heading: string; readonly text: string }[];
 }
 
-interface Row {
+interface Row extends LineRow {
   readonly id: number;
   readonly entry_id: number;
   readonly organisation_id: number;
@@ -39,24 +39,6 @@ interface Row {
   readonly recorded_at: string;
   readonly actor: string;
   readonly row_number: number;
-  readonly posted_on: LocalDate;
-  readonly kind: string;
-  readonly counterparty: string;
-  readonly paye_scheme: string;
-  readonly payroll_month: PayrollMonth | null;
-  readonly levy_declared: number;
-  readonly english_percent: string;
-  readonly top_up: number;
-  readonly cohort: string;
-  readonly provider: string;
-  readonly learner: string;
-  readonly course: string;
-  readonly level: string;
-  readonly course_type: string;
-  readonly effect: number;
-  readonly employer_share: number;
-  readonly government_share: number;
-  readonly total: number;
 }
 
 /** Headings of what is kept in another shape than the file has it. */

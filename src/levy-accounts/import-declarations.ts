@@ -1,24 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { startOf } from '../core/calendar/instant.js';
 import { type LocalDate, monthOfDate } from '../core/calendar/local-date.js';
-import { type Month, showMonth } from '../core/calendar/month.js';
 import type { Declaration } from '../core/levy/declaration.js';
-import { isInWindow, isOnTime } from '../core/levy/payroll-window.js';
-import { type Reception, entryDay, isRecentEnough, receiveDeclarations } from '../core/levy/receive-declarations.js';
-import { toText, toUnits } from '../core/money/money.js';
+import { entryDay, isRecentEnough, receiveDeclarations } from '../core/levy/receive-declarations.js';
+import { toUnits } from '../core/money/money.js';
 import { valueOn } from '../core/policy/dated.js';
-import { type Refusal, isRefusal, refuse } from '../core/refusal.js';
+import { type Refusal, isRefusal } from '../core/refusal.js';
 import type { PersonRequest } from '../identity/index.js';
 import { Books, type BooksUnit, type Decision, type Outcome, RecordDraft } from '../journal/index.js';
-import { findSchemeHolder } from '../organisations/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import type { Tx } from '../platform/database/tx.js';
 import { CurrentPolicy } from '../programme/index.js';
-import { type OwnedDeclaration, findDeclarations, findKnownIds } from './declarations.js';
+import { foreignSchemeRefusal, keptRefusal, noFigureRefusal } from './declarations-refusal.js';
+import { type OwnedDeclaration, findDeclarations, findKnown } from './declarations.js';
 import { draftLevyLines } from './draft-levy-lines.js';
 import { accountEditRefusal, editRefusal } from './edit-duty.js';
-import { stands } from './standing.js';
-import { keptMonths } from './statement-refusal.js';
+import { type LevyPlan, planLevyLines } from './plan-levy-lines.js';
+import { type DeclarationsImported, type ReceivedDelivery, showImported } from './received-declarations.js';
 import { DECLARATION } from './tables.js';
 
 /** A declaration as it is delivered. */
@@ -33,27 +31,8 @@ export interface DeclarationsImport {
   readonly levyAccountId: number;
   readonly organisationId: number;
   readonly declarations: readonly DeliveredDeclaration[];
-}
-
-/** What became of one declaration. */
-export interface ReceivedDeclaration {
-  readonly submissionId: string;
-  readonly payeScheme: string;
-  readonly payrollMonth: Month;
-  readonly reception: Reception;
-  /** Sent before the window of its month opened: it counts in its own month all the same. */
-  readonly early: boolean;
-  /** What it brings to the account, pounds; null where it brings nothing by itself. */
-  readonly credited: string | null;
-}
-
-export interface DeclarationsImported {
-  readonly declarations: readonly ReceivedDeclaration[];
-}
-
-interface Received {
-  readonly received: ReturnType<typeof receiveDeclarations>;
-  readonly accepted: readonly (OwnedDeclaration & DeliveredDeclaration)[];
+  /** Says what they would bring and writes nothing. */
+  readonly dryRun: boolean;
 }
 
 /** The number that no row has. */
@@ -69,16 +48,28 @@ export class ImportDeclarations {
   ) {}
 
   run(request: PersonRequest, delivery: DeclarationsImport): Promise<Outcome<DeclarationsImported>> {
-    const asked = { ...request, forgetRefusals: true, alone: true };
+    const { actor, personId } = request;
+    const asked = delivery.dryRun ? { actor, personId } : { ...request, forgetRefusals: true, alone: true };
     return this.books.execute(asked, (unit) => this.decide(unit, request, delivery));
   }
 
-  /** Whether declarations would be taken for an organisation that is not registered yet. Writes nothing. */
-  check(actor: string, declarations: DeclarationsImport['declarations']): Promise<Outcome<null>> {
-    const delivery = { levyAccountId: NOBODY, organisationId: NOBODY, declarations };
+  /**
+   * What declarations would bring to an organisation that has no account yet. Writes nothing.
+   * @param organisation its id; null where it is not registered yet
+   */
+  preview(
+    { actor, personId }: PersonRequest,
+    organisation: number | null,
+    declarations: DeclarationsImport['declarations'],
+  ): Promise<Outcome<DeclarationsImported>> {
+    const organisationId = organisation ?? NOBODY;
     return this.books.execute({ actor }, async ({ tx }) => {
-      const received = await this.receive(tx, delivery);
-      return isRefusal(received) ? received : { drafts: [], answer: () => null };
+      const notTheirs = await editRefusal(tx, { actor, personId }, organisationId, this.clock.today());
+      if (notTheirs) return notTheirs;
+      const deliveries = await this.receive(tx, { levyAccountId: NOBODY, organisationId, declarations });
+      if (isRefusal(deliveries)) return deliveries;
+      const plan = await this.planOf(tx, declarations, deliveries);
+      return { drafts: [], answer: () => showImported(deliveries, plan, NOBODY) };
     });
   }
 
@@ -88,43 +79,39 @@ export class ImportDeclarations {
     delivery: DeclarationsImport,
   ): Promise<Decision<DeclarationsImported>> {
     const { tx } = unit;
+    const { levyAccountId, declarations, dryRun } = delivery;
     const today = this.clock.today();
-    const schemes = [...new Set(delivery.declarations.map(({ scheme }) => scheme))].sort();
-    await tx.lock(`levy-account ${delivery.levyAccountId}`);
-    for (const scheme of schemes) await tx.lock(`paye-scheme ${scheme}`);
-    const notTheirs = await accountEditRefusal(tx, request, delivery.levyAccountId, today);
+    await tx.lock(`levy-account ${levyAccountId}`);
+    for (const scheme of schemesOf(declarations)) await tx.lock(`paye-scheme ${scheme}`);
+    const notTheirs = await accountEditRefusal(tx, request, levyAccountId, today);
     if (notTheirs) return notTheirs;
     const deliveries = await this.receive(tx, delivery);
     if (isRefusal(deliveries)) return deliveries;
-    const { received, accepted } = deliveries;
 
     const draft = new RecordDraft('declarations');
-    for (const declaration of accepted) declaration.ref = this.add(draft, declaration);
-    const known = await findDeclarations(tx, schemes);
+    for (const declaration of deliveries.accepted) declaration.ref = this.add(draft, declaration);
+    const plan = await this.planOf(tx, declarations, deliveries);
     const refusalOf = (organisationId: number) => editRefusal(tx, request, organisationId, today);
-    const lines = await draftLevyLines(unit, draft, [...known, ...accepted], this.policy.policy, refusalOf);
-    if (isRefusal(lines)) return lines;
-    const answer = (): DeclarationsImported => ({
-      declarations: received.map(({ declaration, reception }) => ({
-        submissionId: declaration.id,
-        payeScheme: declaration.scheme,
-        payrollMonth: declaration.month,
-        reception,
-        early: isOnTime(declaration.month, declaration.sentAt) && !isInWindow(declaration.month, declaration.sentAt),
-        credited: showCredit(lines.get(declaration.id)),
-      })),
-    });
-    return { drafts: [draft], answer };
+    const refusal = await draftLevyLines(unit, draft, plan, this.policy.policy, refusalOf);
+    if (refusal) return refusal;
+    return { drafts: dryRun ? [] : [draft], answer: () => showImported(deliveries, plan, levyAccountId) };
+  }
+
+  /** What all declarations of the schemes bring, those that are accepted included. */
+  private async planOf(
+    tx: Tx,
+    declarations: readonly Declaration[],
+    { accepted }: ReceivedDelivery,
+  ): Promise<LevyPlan> {
+    const known = await findDeclarations(tx, schemesOf(declarations));
+    return planLevyLines(tx, [...known, ...accepted], this.policy.policy);
   }
 
   /** What becomes of each declaration, and those that count, or why none of them can be taken. */
-  private async receive(tx: Tx, delivery: DeclarationsImport): Promise<Received | Refusal> {
+  private async receive(tx: Tx, delivery: Omit<DeclarationsImport, 'dryRun'>): Promise<ReceivedDelivery | Refusal> {
     const importedAt = startOf(this.clock.today());
-    const received = receiveDeclarations(
-      delivery.declarations,
-      await findKnownIds(tx, delivery.declarations),
-      importedAt,
-    );
+    const known = await findKnown(tx, delivery.declarations);
+    const received = receiveDeclarations(delivery.declarations, new Set(known.keys()), importedAt);
     const noFigure = received.filter(({ reception }) => reception === 'no-figure');
     if (noFigure.length > 0) return noFigureRefusal(noFigure.map(({ declaration }) => declaration));
     const accepted = received
@@ -133,7 +120,7 @@ export class ImportDeclarations {
     const refusal =
       (await foreignSchemeRefusal(tx, delivery.organisationId, accepted)) ??
       (await keptRefusal(tx, delivery.levyAccountId, accepted));
-    return refusal ?? { received, accepted };
+    return refusal ?? { received, accepted, known };
   }
 
   private own(declaration: DeliveredDeclaration, levyAccountId: number): OwnedDeclaration & DeliveredDeclaration {
@@ -161,47 +148,5 @@ export class ImportDeclarations {
   }
 }
 
-const showCredit = (amount: Parameters<typeof toText>[0] | undefined): string | null =>
-  amount === undefined ? null : toText(amount);
-
-function noFigureRefusal(declarations: readonly Declaration[]): Refusal {
-  return refuse(
-    'DECLARATIONS.NO_FIGURE',
-    'A correction of a closed year needs a year-to-date figure, or the mark that no payment is due',
-    declarations.map(({ id }) => ({ where: `submission ${id}`, message: 'has neither' })),
-  );
-}
-
-/** A scheme that belongs to another organisation on the day its levy enters cannot be declared for this one. */
-async function foreignSchemeRefusal(
-  tx: Tx,
-  organisationId: number,
-  declarations: readonly OwnedDeclaration[],
-): Promise<Refusal | undefined> {
-  for (const { scheme, entersOn } of declarations) {
-    const holder = await findSchemeHolder(tx, scheme, entersOn);
-    if (holder && holder.id !== organisationId) {
-      return refuse('PAYE_SCHEME.HELD_BY_ANOTHER', `${scheme} belongs to ${holder.name} on ${entersOn}`);
-    }
-  }
-  return undefined;
-}
-
-/** Months that the account's statements keep take no levy from declarations: it would count twice. */
-async function keptRefusal(
-  tx: Tx,
-  levyAccountId: number,
-  declarations: readonly OwnedDeclaration[],
-): Promise<Refusal | undefined> {
-  const rows = await tx.all<{ posted_on: LocalDate }>(
-    `SELECT DISTINCT l.posted_on FROM statement_line l WHERE l.levy_account_id = ? AND ${stands('l')}`,
-    [levyAccountId],
-  );
-  const kept = keptMonths(rows.map(({ posted_on }) => posted_on));
-  const both = new Set(declarations.map(({ entersOn }) => monthOfDate(entersOn)).filter((month) => kept.has(month)));
-  if (both.size === 0) return undefined;
-  return refuse(
-    'DECLARATIONS.KEPT_FROM_STATEMENTS',
-    `The books of this account come from statements in ${[...both].sort().map(showMonth).join(', ')}; a month is kept from statements or from declarations, never from both`,
-  );
-}
+const schemesOf = (declarations: readonly Declaration[]): string[] =>
+  [...new Set(declarations.map(({ scheme }) => scheme))].sort();

@@ -1,4 +1,4 @@
-import { dayOfMonth, monthOfDate, type LocalDate } from '../core/calendar/local-date.js';
+import { dayOfMonth, monthOfDate, showDate, type LocalDate } from '../core/calendar/local-date.js';
 import { type Month, showMonth } from '../core/calendar/month.js';
 import { type Refusal, refuse } from '../core/refusal.js';
 import type { Connection } from '../platform/database/connection.js';
@@ -21,7 +21,7 @@ export async function statementRefusal(
   if (openingDay !== null && dates.some((date) => date < openingDay)) {
     return refuse(
       'STATEMENT.BEFORE_OPENING',
-      `The account has an opening balance on ${openingDay}, and the file has rows before that day: they would count twice`,
+      `The account has an opening balance on ${showDate(openingDay)}, and the file has rows before that day: they would count twice`,
     );
   }
   const declared = await declaredMonths(tx, levyAccountId);

@@ -15,9 +15,11 @@ import { FILE_BODY, uploadedFiles } from '../platform/http/uploaded-files.js';
 import { RowIdPipe } from '../platform/http/validation.js';
 import { FindLevyAccounts, type StatementFileView } from './find-levy-accounts.js';
 import { FindPosition, type PositionView } from './find-position.js';
-import { type DeclarationsImported, type DeliveredDeclaration, ImportDeclarations } from './import-declarations.js';
+import { type DeclarationView, FindDeclarations } from './find-declarations.js';
+import { type DeliveredDeclaration, ImportDeclarations } from './import-declarations.js';
 import { ImportStatement, type StatementImported } from './import-statement.js';
 import { type DeclarationBody, DeclarationsBody, PositionQueryDto } from './levy-accounts.dto.js';
+import type { DeclarationsImported } from './received-declarations.js';
 import { readDeclaration, readDeclarationsCsv } from './read-declarations-csv.js';
 import { type StatementFile, readStatementFile } from './statement-file/read-statement-file.js';
 
@@ -30,6 +32,7 @@ export class StatementsController {
     private readonly find: FindLevyAccounts,
     private readonly statements: ImportStatement,
     private readonly declarations: ImportDeclarations,
+    private readonly findDeclarations: FindDeclarations,
   ) {}
 
   @Get('statements')
@@ -72,12 +75,25 @@ export class StatementsController {
     return answerOf(outcome, reply);
   }
 
+  @Get('declarations')
+  @Needs('levy-accounts:read')
+  @ApiOperation({ summary: 'The declarations that were taken, with what each brings to the account' })
+  async declared(
+    @Param('id', RowIdPipe) id: number,
+    @Query() query: PagingQuery,
+    @CurrentActor() actor: Actor,
+  ): Promise<Page<DeclarationView>> {
+    onlyForOwner(actor, foundOf(await this.find.one(id)).organisationId);
+    return pageOf(await this.findDeclarations.run(id, query.after, query.limit), query.limit);
+  }
+
   @Post('declarations')
   @Needs('declarations:write')
   @ApiHeader({ name: 'Idempotency-Key', required: true })
   @ApiOperation({ summary: 'Takes declarations of its PAYE schemes and makes them levy' })
   async declare(
     @Param('id', RowIdPipe) id: number,
+    @Query() query: DryRunQuery,
     @Body() body: DeclarationsBody,
     @CurrentWrite() write: WriteRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -89,7 +105,8 @@ export class StatementsController {
       throw new RefusedError(refuse('REQUEST.INVALID', 'Some declarations cannot be read', faults));
     }
     const { organisationId } = account;
-    const delivery = { levyAccountId: id, organisationId, declarations: read as DeliveredDeclaration[] };
+    const declarations = read as DeliveredDeclaration[];
+    const delivery = { levyAccountId: id, organisationId, declarations, dryRun: query.dryRun === 'true' };
     return answerOf(await this.declarations.run(write, delivery), reply);
   }
 
@@ -101,6 +118,7 @@ export class StatementsController {
   @ApiOperation({ summary: 'Takes a CSV file of declarations' })
   async declarationFile(
     @Param('id', RowIdPipe) id: number,
+    @Query() query: DryRunQuery,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<DeclarationsImported> {
@@ -109,7 +127,8 @@ export class StatementsController {
     const write = uploadRequestOf(request, uploads);
     const declarations = uploads.flatMap(({ name, content }) => foundOf(readDeclarationsCsv(name, content)));
     const { organisationId } = account;
-    return answerOf(await this.declarations.run(write, { levyAccountId: id, organisationId, declarations }), reply);
+    const delivery = { levyAccountId: id, organisationId, declarations, dryRun: query.dryRun === 'true' };
+    return answerOf(await this.declarations.run(write, delivery), reply);
   }
 }
 

@@ -106,6 +106,14 @@ export const COMPUTED_LINE = recordedTable('computed_line', {
   amount: 'integer',
 });
 
+/** That the link from a learner's number to the reference was taken out. The reference stays, and says nothing. */
+export const LEARNER_LINK_REMOVAL = recordedTable('learner_link_removal', {
+  learner: 'text',
+  on_day: 'text',
+  cause: 'text',
+  reason: 'text',
+});
+
 export const LEVY_ACCOUNT_TABLES = [
   LEVY_ACCOUNT,
   STATEMENT_FILE,
@@ -118,4 +126,5 @@ export const LEVY_ACCOUNT_TABLES = [
   OPENING_LOT,
   OFFICIAL_FIGURE,
   COMPUTED_LINE,
+  LEARNER_LINK_REMOVAL,
 ];

@@ -3,10 +3,13 @@ import type { Month } from '../core/calendar/month.js';
 import { OUTCOMES, type Outcome, differenceOf } from '../core/reconciliation/reconcile.js';
 import { toUnits } from '../core/money/money.js';
 import { type Refusal, isRefusal, refuse } from '../core/refusal.js';
-import { Books, type BooksRequest, type Outcome as Written, RecordDraft } from '../journal/index.js';
+import { type PersonRequest, roleRefusal } from '../identity/index.js';
+import { Books, type Outcome as Written, RecordDraft } from '../journal/index.js';
 import { FindLevyAccounts } from '../levy-accounts/index.js';
+import { Clock } from '../platform/clock/clock.js';
 import type { Connection } from '../platform/database/connection.js';
 import { Reads } from '../platform/database/reads.js';
+import { ACCEPT } from './accept-duty.js';
 import {
   type AmountsView,
   type NamedLine,
@@ -43,6 +46,7 @@ export class ReconcileMonth {
     private readonly books: Books,
     private readonly reads: Reads,
     private readonly accounts: FindLevyAccounts,
+    private readonly clock: Clock,
   ) {}
 
   async run(levyAccountId: number, month: Month): Promise<ReconciliationView | Refusal> {
@@ -64,9 +68,9 @@ export class ReconcileMonth {
     });
   }
 
-  /** Accepts a line that does not agree, as it is now: when either side changes, it is open again. */
+  /** Accepts a line that does not agree, as it is now, in the name of a person: when either side changes, it is open again. */
   async accept(
-    request: BooksRequest,
+    request: PersonRequest,
     levyAccountId: number,
     month: Month,
     { line: name, reason }: { readonly line: string; readonly reason: string },
@@ -75,6 +79,8 @@ export class ReconcileMonth {
     if (isRefusal(account)) return account;
     return this.books.execute(request, async ({ tx }) => {
       await tx.lock(`levy-account ${levyAccountId}`);
+      const notTheirs = await roleRefusal(tx, request, ACCEPT, account.organisationId, this.clock.today());
+      if (notTheirs) return notTheirs;
       const lines = await reconcileMonth(tx, account, month);
       if (isRefusal(lines)) return lines;
       const line = lines.find((each) => each.name === name);

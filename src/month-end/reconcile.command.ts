@@ -1,13 +1,14 @@
 import Table from 'cli-table3';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type Month, parseMonth, showMonth, toMonth } from '../core/calendar/month.js';
-import { money } from '../core/money/money.js';
 import { showPounds } from '../core/money/show-pounds.js';
 import { isRefusal } from '../core/refusal.js';
+import { asOption, requestAs } from '../identity/index.js';
 import { FindLevyAccounts } from '../levy-accounts/index.js';
 import { FindOrganisations } from '../organisations/index.js';
-import { type WithBooks, answered, commandActor } from '../platform/cli/command.js';
+import { type WithBooks, answered } from '../platform/cli/command.js';
 import { CommandError, print, printJson } from '../platform/cli/terminal.js';
+import { allOf } from './find-reconciliations.js';
 import { ReconcileMonth, type ReconciliationView } from './reconcile-month.js';
 import type { AmountsView, ReconciliationLineView } from './reconciliation.js';
 
@@ -16,6 +17,7 @@ interface Options {
   readonly month: Month;
   readonly accept?: string;
   readonly reason?: string;
+  readonly as?: string;
   readonly format: 'table' | 'json';
 }
 
@@ -34,15 +36,16 @@ export function addReconcile(program: Command, withBooks: WithBooks): void {
     .requiredOption('--month <month>', 'the month in which the statement shows the payments, such as 2026-11', monthOf)
     .option('--accept <line>', 'accept a line that does not agree, by the name in its last column')
     .option('--reason <text>', 'why it is accepted')
+    .addOption(asOption())
     .addOption(new Option('--format <format>', 'how to print the answer').choices(['table', 'json']).default('table'))
-    .action(async ({ organisation, month, accept, reason, format }: Options) => {
+    .action(async ({ organisation, month, accept, reason, as, format }: Options) => {
       await withBooks(async (app) => {
         const known = await app.get(FindOrganisations).byName(organisation);
         const account = known && (await app.get(FindLevyAccounts).ofOrganisation(known.id));
         if (!account) throw new CommandError([`There is no levy account of ${organisation}`]);
         if (accept !== undefined) {
           if (reason === undefined) throw new CommandError(['--accept needs its reason: --reason TEXT']);
-          const request = { actor: commandActor() };
+          const request = await requestAs(app, as);
           answered(await app.get(ReconcileMonth).accept(request, account.id, month, { line: accept, reason }));
         }
         const found = await app.get(ReconcileMonth).run(account.id, month);
@@ -61,8 +64,7 @@ const OUTCOME_WORDS: Readonly<Record<ReconciliationLineView['outcome'], string>>
   'cannot-be-told-apart': 'cannot be told apart',
 };
 
-const all = ({ levy, employer, government }: AmountsView): string =>
-  showPounds(money(money(levy).plus(money(employer)).plus(money(government)).toFixed()));
+const all = (amounts: AmountsView): string => showPounds(allOf(amounts));
 
 function reconciliationText({ organisation, month, lines, outcomes, open }: ReconciliationView): string {
   const table = new Table({
@@ -80,6 +82,8 @@ function reconciliationText({ organisation, month, lines, outcomes, open }: Reco
   return [
     `${organisation}, statement of ${showMonth(toMonth(month))}: ${counts.join(', ') || 'nothing on either side'}`,
     ...(table.length > 0 ? [table.toString()] : []),
-    ...(open > 0 ? [`  ${open} open: correct what is wrong, or accept a line with --accept LINE --reason TEXT`] : []),
+    ...(open > 0
+      ? [`  ${open} open: correct what is wrong, or accept a line with --accept LINE --reason TEXT --as PERSON`]
+      : []),
   ].join('\n');
 }

@@ -3,40 +3,53 @@ import { ApiBearerAuth, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger
 import type { FastifyReply } from 'fastify';
 import { type Month, parseMonth } from '../core/calendar/month.js';
 import { refuse } from '../core/refusal.js';
-import { onlyForOwner } from '../identity/index.js';
 import { FindLevyAccounts } from '../levy-accounts/index.js';
 import { type Actor, CurrentActor, Needs } from '../platform/http/access.js';
 import { answerOf, foundOf } from '../platform/http/answer.js';
 import { CurrentWrite, type WriteRequest } from '../platform/http/idempotency.js';
 import { RefusedError } from '../platform/http/problem.js';
 import { RowIdPipe } from '../platform/http/validation.js';
+import { onlyForReconciling } from './accept-duty.js';
+import { FindReconciliations, type ReconciledMonth } from './find-reconciliations.js';
 import { AcceptDifferenceBody } from './reconciliation.dto.js';
 import { type DifferenceAccepted, ReconcileMonth, type ReconciliationView } from './reconcile-month.js';
 
 /** What a statement says was paid, beside what was expected. */
 @ApiTags('month end')
 @ApiBearerAuth()
-@Controller('api/v1/levy-accounts/:id/reconciliation/:month')
+@Controller('api/v1/levy-accounts/:id/reconciliation')
 export class ReconciliationController {
   constructor(
     private readonly reconcile: ReconcileMonth,
+    private readonly find: FindReconciliations,
     private readonly accounts: FindLevyAccounts,
   ) {}
 
   @Get()
-  @Needs('levy-accounts:read')
+  @Needs('reconciliation:read')
+  @ApiOperation({ summary: 'Each month that was closed, with how far the statement agrees' })
+  async months(
+    @Param('id', RowIdPipe) id: number,
+    @CurrentActor() actor: Actor,
+  ): Promise<{ items: readonly ReconciledMonth[] }> {
+    onlyForReconciling(actor, foundOf(await this.accounts.one(id)).organisationId);
+    return { items: foundOf(await this.find.run(id)) };
+  }
+
+  @Get(':month')
+  @Needs('reconciliation:read')
   @ApiOperation({ summary: 'What agrees, differs or is missing between a statement and the month end' })
   async one(
     @Param('id', RowIdPipe) id: number,
     @Param('month') month: string,
     @CurrentActor() actor: Actor,
   ): Promise<ReconciliationView> {
-    onlyForOwner(actor, foundOf(await this.accounts.one(id)).organisationId);
+    onlyForReconciling(actor, foundOf(await this.accounts.one(id)).organisationId);
     return foundOf(await this.reconcile.run(id, monthOf(month)));
   }
 
-  @Post('acceptances')
-  @Needs('month-end:write')
+  @Post(':month/acceptances')
+  @Needs('reconciliation:write')
   @ApiHeader({ name: 'Idempotency-Key', required: true })
   @ApiOperation({ summary: 'Accepts a difference as it is, with the reason' })
   async accept(

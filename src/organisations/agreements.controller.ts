@@ -6,7 +6,8 @@ import { Needs } from '../platform/http/access.js';
 import { answerOf } from '../platform/http/answer.js';
 import { CurrentWrite, type WriteRequest } from '../platform/http/idempotency.js';
 import { RowIdPipe } from '../platform/http/validation.js';
-import { type AgreementView, FindOrganisations } from './find-organisations.js';
+import type { AgreementView } from './find-agreements.js';
+import { FindOrganisations } from './find-organisations.js';
 import { AgreementBody, SignatureBody, WithdrawalBody } from './organisations.dto.js';
 import { type NewAgreement, type NewSignature, type NewWithdrawal, ShareFigures } from './share-figures.js';
 

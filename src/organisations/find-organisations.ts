@@ -1,25 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { In, MoreThan } from 'typeorm';
+import { In, Raw } from 'typeorm';
 import type { LocalDate } from '../core/calendar/local-date.js';
 import { inForceOn } from '../core/policy/dated.js';
 import { type Refusal, refuse } from '../core/refusal.js';
 import { Clock } from '../platform/clock/clock.js';
-import { type ReadTx, Reads } from '../platform/database/reads.js';
-import {
-  AgreementSignature,
-  AgreementVersion,
-  AgreementWithdrawal,
-  LevyStatus,
-  Membership,
-  Organisation,
-  PayeScheme,
-} from './entities.js';
+import { Reads } from '../platform/database/reads.js';
+import { isClaimed } from './claimed-organisation.js';
+import { LevyStatus, Membership, Organisation, PayeScheme } from './entities.js';
+import { type AgreementView, type SignatureView, findSignatures, findVersions } from './find-agreements.js';
 import { type ConnectionView, findConnectionViews } from './find-connections.js';
 import type { OrganisationKind } from './kinds.js';
-import { findOrganisation, findOrganisationByName, findStandings } from './persistence.js';
+import { UNCHECKED, findOrganisation, findOrganisationByName, findStandings } from './persistence.js';
 import { unknownOrganisation } from './refusals.js';
 import type { OrganisationView } from './register-organisation.js';
-import { FIGURES, type Figure, type Share, type Sight, type Viewer, decideSight } from './sight.js';
+import { FIGURES, type Figure, type Sight, type Viewer, decideSight } from './sight.js';
 
 /** An organisation with what is dated about it, as at a day. */
 export interface OrganisationAsAt extends OrganisationView {
@@ -30,26 +24,6 @@ export interface OrganisationAsAt extends OrganisationView {
   readonly signatures: readonly SignatureView[];
   /** Organisations that it is connected with, through others too. */
   readonly connections: readonly ConnectionView[];
-}
-
-export interface SignatureView {
-  readonly id: number;
-  readonly version: number;
-  readonly person: string;
-  readonly personRole: string;
-  readonly signedAt: string;
-  readonly from: string;
-  readonly endsOn: string | null;
-  readonly withdrawnFrom: string | null;
-}
-
-export interface AgreementView {
-  readonly id: number;
-  readonly version: number;
-  readonly title: string;
-  readonly body: string;
-  readonly scope: readonly Share[];
-  readonly from: string;
 }
 
 /** Questions about organisations and agreements. */
@@ -63,9 +37,15 @@ export class FindOrganisations {
   /** Organisations after an id, one more than the page holds. */
   list(after: number, limit: number, kind: OrganisationKind | null): Promise<OrganisationView[]> {
     return this.reads.run(async ({ manager }) => {
-      const where = { id: MoreThan(after), ...(kind === null ? {} : { kind }) };
+      const listed = Raw((id) => `${id} > :after AND ${id} NOT IN (${UNCHECKED})`, { after });
+      const where = { id: listed, ...(kind === null ? {} : { kind }) };
       return manager.find(Organisation, { where, order: { id: 'ASC' }, take: limit + 1 });
     });
+  }
+
+  /** Whether an applicant has named it, and nobody has checked that yet. */
+  isClaimed(id: number): Promise<boolean> {
+    return this.reads.run((db) => isClaimed(db, id));
   }
 
   /** The names of organisations, by id. */
@@ -96,24 +76,14 @@ export class FindOrganisations {
         paysLevy: levy === undefined ? null : levy.paysLevy === 1,
         member: membership?.member === 1,
         payeSchemes: heldOn(await manager.find(PayeScheme, ofOrganisation), asAt),
-        signatures: await findSignatures(db, id),
+        signatures: await findSignatures(db, { organisationId: id }),
         connections: await findConnectionViews(db, id, asAt),
       };
     });
   }
 
   agreements(): Promise<AgreementView[]> {
-    return this.reads.run(async ({ manager }) => {
-      const versions = await manager.find(AgreementVersion, { order: { version: 'ASC' } });
-      return versions.map(({ id, version, title, body, scope, from }) => ({
-        id,
-        version,
-        title,
-        body,
-        scope: JSON.parse(scope) as Share[],
-        from,
-      }));
-    });
+    return this.reads.run(findVersions);
   }
 
   /** Which figures of an organisation somebody sees on a day, and why. */
@@ -147,22 +117,4 @@ function heldOn(rows: readonly PayeScheme[], date: LocalDate): string[] {
         date,
       )?.held === 1,
   );
-}
-
-async function findSignatures({ manager }: ReadTx, organisationId: number): Promise<SignatureView[]> {
-  const signatures = await manager.find(AgreementSignature, { where: { organisationId }, order: { id: 'ASC' } });
-  const versions = new Map((await manager.find(AgreementVersion)).map((row) => [row.id, row.version]));
-  const withdrawals = new Map(
-    (await manager.find(AgreementWithdrawal)).map((row) => [row.agreementSignatureId, row.from]),
-  );
-  return signatures.map(({ id, agreementVersionId, person, personRole, signedAt, from, endsOn }) => ({
-    id,
-    version: versions.get(agreementVersionId)!,
-    person,
-    personRole,
-    signedAt,
-    from,
-    endsOn,
-    withdrawnFrom: withdrawals.get(id) ?? null,
-  }));
 }

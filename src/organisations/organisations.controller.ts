@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { parseLocalDate, toLocalDate } from '../core/calendar/local-date.js';
 import { refuse } from '../core/refusal.js';
 import { sha256 } from '../journal/index.js';
-import { Needs } from '../platform/http/access.js';
+import { type Actor, CurrentActor, Needs } from '../platform/http/access.js';
 import { type Page, answerOf, foundOf, pageOf } from '../platform/http/answer.js';
 import { CurrentWrite, type WriteRequest } from '../platform/http/idempotency.js';
 import { RefusedError } from '../platform/http/problem.js';
@@ -23,6 +23,7 @@ import {
 } from './organisations.dto.js';
 import { type DatedFact, RecordDatedFact } from './record-dated-fact.js';
 import { RecordPayeScheme, type SchemeChange } from './record-paye-scheme.js';
+import { unknownOrganisation } from './refusals.js';
 import { type OrganisationDetails, type OrganisationView, RegisterOrganisation } from './register-organisation.js';
 import type { Figure, Sight } from './sight.js';
 
@@ -66,8 +67,13 @@ export class OrganisationsController {
   async one(
     @Param('id', RowIdPipe) id: number,
     @Query() query: OrganisationQuery,
+    @CurrentActor() actor: Actor,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<OrganisationAsAt> {
+    // What an applicant has named is for those who check applicants.
+    if (!actor.rights.has('mail:read') && (await this.find.isClaimed(id))) {
+      throw new RefusedError(unknownOrganisation());
+    }
     const found = foundOf(await this.find.asAt(id, parseLocalDate(query.asAt ?? '') ?? null));
     void reply.header('etag', etagOf(found));
     return found;

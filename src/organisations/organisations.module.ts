@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
 import { AgreementsController } from './agreements.controller.js';
 import { AmendOrganisation } from './amend-organisation.js';
+import { FindAgreements } from './find-agreements.js';
+import { FindOrganisationHistory } from './find-organisation-history.js';
+import { FindOrganisationRegister } from './find-organisation-register.js';
 import { FindOrganisations } from './find-organisations.js';
 import { ConnectionsController } from './connections.controller.js';
 import { OrganisationsController } from './organisations.controller.js';
@@ -20,7 +23,21 @@ import { ShareFigures } from './share-figures.js';
     RecordConnection,
     ShareFigures,
     FindOrganisations,
+    FindOrganisationRegister,
+    FindOrganisationHistory,
+    FindAgreements,
   ],
-  exports: [RegisterOrganisation, RecordDatedFact, RecordPayeScheme, ShareFigures, FindOrganisations],
+  exports: [
+    RegisterOrganisation,
+    AmendOrganisation,
+    RecordDatedFact,
+    RecordPayeScheme,
+    RecordConnection,
+    ShareFigures,
+    FindOrganisations,
+    FindOrganisationRegister,
+    FindOrganisationHistory,
+    FindAgreements,
+  ],
 })
 export class OrganisationsModule {}

@@ -1,4 +1,4 @@
-import { type EntityManager, In } from 'typeorm';
+import { type EntityManager, In, LessThanOrEqual, Raw } from 'typeorm';
 import type { LocalDate } from '../core/calendar/local-date.js';
 import { inForceOn } from '../core/policy/dated.js';
 import {
@@ -18,6 +18,9 @@ export interface HasManager {
   readonly manager: EntityManager;
 }
 
+/** Organisations that somebody unknown has named, and nobody has checked: they are found by their id alone. */
+export const UNCHECKED = 'SELECT u.id FROM unchecked_organisation u';
+
 export function findOrganisation({ manager }: HasManager, id: number): Promise<Organisation | null> {
   return manager.findOneBy(Organisation, { id });
 }
@@ -34,6 +37,7 @@ export async function findOrganisationByName({ manager }: HasManager, name: stri
   return manager
     .createQueryBuilder(Organisation, 'o')
     .where('lower(o.name) = :name', { name: nameKey(name) })
+    .andWhere(`o.id NOT IN (${UNCHECKED})`)
     .getOne();
 }
 
@@ -45,7 +49,9 @@ export async function findByIdentifiers(
 ): Promise<Organisation[]> {
   const given = Object.entries({ odsCode, cqcId, ukprn, companyNumber }).filter(([, value]) => value !== null);
   if (given.length === 0) return [];
-  const found = await manager.find(Organisation, { where: given.map(([field, value]) => ({ [field]: value! })) });
+  const checked = Raw((id) => `${id} NOT IN (${UNCHECKED})`);
+  const where = given.map(([field, value]) => ({ [field]: value!, id: checked }));
+  const found = await manager.find(Organisation, { where });
   return found.filter(({ id }) => id !== exceptId);
 }
 
@@ -88,6 +94,11 @@ export async function findStandings(
       },
     ]),
   );
+}
+
+/** The latest version of the data-sharing agreement that holds on a day; null before the first. */
+export function findAgreementOn({ manager }: HasManager, on: LocalDate): Promise<AgreementVersion | null> {
+  return manager.findOne(AgreementVersion, { where: { from: LessThanOrEqual(on) }, order: { version: 'DESC' } });
 }
 
 /** Whether a signature of an organisation under the data-sharing agreement is in force on a day. */

@@ -49,7 +49,10 @@ export interface Sight {
 }
 
 /** The signature that holds on a day: the one of the latest version among those that began and have not ended. */
-export function signatureOn(signatures: readonly Signature[], date: LocalDate): Signature | undefined {
+export function signatureOn<Row extends Omit<Signature, 'scope'>>(
+  signatures: readonly Row[],
+  date: LocalDate,
+): Row | undefined {
   return signatures
     .filter(({ from, endsOn, withdrawnFrom }) => {
       const until = [endsOn, withdrawnFrom].filter((end) => end !== null).sort()[0];
@@ -58,7 +61,7 @@ export function signatureOn(signatures: readonly Signature[], date: LocalDate): 
     .sort((a, b) => b.version - a.version)[0];
 }
 
-export const isMemberOn = ({ membership }: Standing, date: LocalDate): boolean =>
+export const isMemberOn = ({ membership }: Pick<Standing, 'membership'>, date: LocalDate): boolean =>
   inForceOn(membership, date)?.member === 1;
 
 /**

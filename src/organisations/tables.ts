@@ -68,6 +68,12 @@ export const ORGANISATION_CONNECTION = recordedTable('organisation_connection', 
   reason: 'text',
 });
 
+/** That somebody unknown named an organisation when applying (0), and that it was checked to be that one (1). */
+export const CLAIMED_ORGANISATION = recordedTable('claimed_organisation', {
+  organisation_id: 'integer',
+  confirmed: 'integer',
+});
+
 export const ORGANISATION_TABLES = [
   ORGANISATION,
   ORGANISATION_VERSION,
@@ -78,4 +84,5 @@ export const ORGANISATION_TABLES = [
   AGREEMENT_SIGNATURE,
   AGREEMENT_WITHDRAWAL,
   ORGANISATION_CONNECTION,
+  CLAIMED_ORGANISATION,
 ];

@@ -40,6 +40,10 @@ export async function findContact(db: Connection, id: number): Promise<ContactVi
 export class FindContacts {
   constructor(private readonly reads: Reads) {}
 
+  async one(id: number): Promise<ContactView | undefined> {
+    return this.reads.run((db) => findContact(db, id));
+  }
+
   /** Contacts after an id, one more than the page holds. */
   async list(after: number, limit: number, recipient: Recipient | null): Promise<ContactView[]> {
     const of = recipient === null ? '' : 'AND coalesce(organisation_id, 0) = ?';

@@ -27,12 +27,7 @@ export function recipientOf({ organisation }: ContactsQuery): Recipient | null {
   return organisation === 'programme' ? organisation : Number(organisation);
 }
 
-export class ContactBody {
-  @ApiProperty({ description: 'Id of the organisation; null for the programme team', type: Number, nullable: true })
-  @ValidateIf(({ organisationId }: ContactBody) => organisationId !== null)
-  @IsRowId()
-  organisationId!: number | null;
-
+export class OwnContactBody {
   @ApiProperty({ example: 'Sam Example' })
   @IsPlainText(200)
   name!: string;
@@ -42,15 +37,14 @@ export class ContactBody {
   email!: string;
 }
 
-export class ContactChangeBody {
-  @ApiProperty({ example: 'Sam Example' })
-  @IsPlainText(200)
-  name!: string;
+export class ContactBody extends OwnContactBody {
+  @ApiProperty({ description: 'Id of the organisation; null for the programme team', type: Number, nullable: true })
+  @ValidateIf(({ organisationId }: ContactBody) => organisationId !== null)
+  @IsRowId()
+  organisationId!: number | null;
+}
 
-  @ApiProperty({ example: 'sam@example.org' })
-  @IsPlainText(320)
-  email!: string;
-
+export class ContactChangeBody extends OwnContactBody {
   @ApiProperty({ description: 'Whether mail goes there for the time being' })
   @IsBoolean()
   isActive!: boolean;

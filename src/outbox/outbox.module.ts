@@ -8,13 +8,19 @@ import { DeliverMail } from './deliver-mail.js';
 import { FindContacts } from './find-contacts.js';
 import { FindMail } from './find-mail.js';
 import { KeepContacts } from './keep-contacts.js';
+import { ContactsPage } from './pages/contacts.page.js';
+import { OwnContactsPage } from './pages/own-contacts.page.js';
+import { KeepOwnContacts } from './keep-own-contacts.js';
+import { OwnContactsController } from './own-contacts.controller.js';
+import { OrganisationsModule } from '../organisations/index.js';
 import { MailPage } from './pages/mail.page.js';
 import { MailController } from './mail.controller.js';
 
-const USE_CASES = [DeliverMail, FindMail, KeepContacts, FindContacts];
+const USE_CASES = [DeliverMail, FindMail, KeepContacts, KeepOwnContacts, FindContacts];
 
 @Module({
-  controllers: [MailController, ContactsController, MailPage],
+  imports: [OrganisationsModule],
+  controllers: [MailController, ContactsController, OwnContactsController, MailPage, ContactsPage, OwnContactsPage],
   providers: [
     { provide: MailTransport, inject: [SETTINGS], useFactory: ({ mail }: Settings) => openTransport(mail) },
     ...USE_CASES,

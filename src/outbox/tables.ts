@@ -17,4 +17,14 @@ export const MAIL_DELIVERY = recordedTable('mail_delivery', {
   detail: 'text',
 });
 
-export const OUTBOX_TABLES = [MAIL, MAIL_DELIVERY];
+/** That a contact was added, changed or removed: what it says of itself stands in no record. */
+export const CONTACT_CHANGE = recordedTable('contact_change', {
+  contact_id: 'integer',
+  organisation_id: 'integer',
+  change: 'text',
+  is_active: 'integer',
+  name_changed: 'integer',
+  email_changed: 'integer',
+});
+
+export const OUTBOX_TABLES = [MAIL, MAIL_DELIVERY, CONTACT_CHANGE];

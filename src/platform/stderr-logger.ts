@@ -1,5 +1,7 @@
 import type { LoggerService } from '@nestjs/common';
 import type { LogLevel } from '../../config/settings.js';
+import { type RequestLine, currentRequestId } from './http/request-log.js';
+import { withoutSecrets } from './without-secrets.js';
 
 const ORDER: readonly LogLevel[] = ['error', 'warn', 'info', 'debug'];
 
@@ -24,9 +26,22 @@ export class StderrLogger implements LoggerService {
     this.write('debug', message, context);
   }
 
+  /** What somebody asked for, and how it ended. */
+  request(line: RequestLine): void {
+    this.line('info', { message: 'request', ...line });
+  }
+
   private write(level: LogLevel, message: unknown, context: readonly unknown[]): void {
-    if (ORDER.indexOf(level) > ORDER.indexOf(this.level)) return;
     const text = message instanceof Error ? (message.stack ?? message.message) : String(message);
-    process.stderr.write(`${JSON.stringify({ level, message: text, context: context.map(String) })}\n`);
+    this.line(level, { message: text, requestId: currentRequestId(), context: context.map(String) });
+  }
+
+  private line(level: LogLevel, fields: object): void {
+    if (ORDER.indexOf(level) > ORDER.indexOf(this.level)) return;
+    const all = { level, at: new Date().toISOString(), ...fields };
+    const text = JSON.stringify(all, (_, value: unknown) =>
+      typeof value === 'string' ? withoutSecrets(value) : value,
+    );
+    process.stderr.write(`${text}\n`);
   }
 }

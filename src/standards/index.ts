@@ -7,6 +7,7 @@ export {
   type Standard,
   FindStandards,
   bandOn,
+  findAllStandards,
   findStandard,
   findStandardByCode,
   unknownStandard,

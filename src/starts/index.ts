@@ -7,6 +7,6 @@ export type { NewStart } from './check-new-start.js';
 export { RegisterStart } from './register-start.js';
 export { APPRENTICESHIP_START, START_TABLES } from './tables.js';
 export { StartsModule } from './starts.module.js';
-export { giftEarnings } from './gift-earnings.js';
+export { type PlannedEarning, giftEarnings, plannedEarnings } from './gift-earnings.js';
 export { earningsOfStart } from './start-earnings.js';
 export { type StoredStart, findStart, findStarts } from './stored-start.js';

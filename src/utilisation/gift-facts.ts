@@ -31,7 +31,7 @@ async function applicationFacts(db: Connection, belonging: GiftBelonging, period
   const rows = await db.all<{ receiver_id: number; content: string }>(
     `SELECT a.receiver_id, v.content
        FROM application_event e
-       JOIN application a ON a.id = e.application_id
+       JOIN current_application a ON a.id = e.application_id
        JOIN application_version v ON v.application_id = a.id
         AND v.version = (SELECT max(w.version) FROM application_version w WHERE w.application_id = a.id)
       WHERE e.action = 'submit' AND e.on_day >= ? AND e.on_day <= ? ORDER BY e.id`,

@@ -85,7 +85,7 @@ async function close(app: INestApplicationContext): Promise<Closing> {
   return { seconds, megabytes: Math.round(live / 1e6) };
 }
 
-async function withBooks<Result>(
+export async function withBooks<Result>(
   setting: DatabaseSetting,
   work: (app: INestApplicationContext) => Promise<Result>,
 ): Promise<Result> {

@@ -9,6 +9,8 @@ import { benchImport } from './imports.js';
 import { type Ledger } from './ledger.js';
 import { benchMonthEnd, benchMonthEndOnPostgres } from './month-ends.js';
 import { report, say, timed } from './measure.js';
+import { benchPages } from './pages.js';
+import { benchUtilisation } from './utilisation.js';
 import { verifyLedger } from './verification.js';
 
 interface BenchPostgres {
@@ -70,6 +72,8 @@ try {
     const pathOf = (name: string): string => sqlite(name).path;
     for (const starts of [10_000, 100_000]) await benchMonthEnd(pathOf, starts);
   }
+  if (asked('pages')) await benchPages();
+  if (asked('utilisation')) await benchUtilisation(sqlite('utilisation').path, 1_000_000);
   if (asked('history'))
     await benchHistory(
       'SQLite',

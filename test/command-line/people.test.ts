@@ -83,7 +83,7 @@ describe('people on the command line', () => {
   it('get no token where it could not be put away, or for nobody', async () => {
     const before = readFileSync(token, 'utf8');
     expectFault(
-      await levypool.run('add-token', 'Ann Lee', '--file', 'ann.token'),
+      await levypool.start({}, 'add-token', 'Ann Lee', '--file', 'ann.token'),
       `There is a file ${token} already: name a new one`,
     );
     expect(readFileSync(token, 'utf8')).toBe(before);

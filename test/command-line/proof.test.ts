@@ -43,6 +43,23 @@ describe.each(ENGINES)('proof by command on %s', (engine) => {
   });
   afterAll(() => levypool.dispose());
 
+  it('import-declarations --dry-run says what a file would bring, and registers nobody', async () => {
+    const args = [
+      'import-declarations',
+      '--organisation',
+      NAME,
+      '--create',
+      'council',
+      '--dry-run',
+      'declarations.csv',
+    ];
+    const { code, stdout } = await levypool.run(...args);
+    expect([code, stdout.split('\n')[0]]).toEqual([0, `${NAME} (dry run: nothing was written)`]);
+    expect(stdout).toContain('£550.00');
+    const { answer } = await levypool.json<{ entries: number }>('verify');
+    expect(answer.entries).toBe(0);
+  });
+
   it(
     'import-declarations registers the organisation and makes its declarations levy',
     async () => {
@@ -54,17 +71,21 @@ describe.each(ENGINES)('proof by command on %s', (engine) => {
         organisation: NAME,
         // 500 and the 600 that came on top of it, each with a tenth from government; then nothing to pay.
         declarations: [
-          ['1', '2025-04', '550.00000'],
-          ['2', '2025-05', '660.00000'],
-          ['3', '2025-06', null],
-        ].map(([submissionId, payrollMonth, credited]) => ({
+          ['1', '2025-04', '500.00000', '550.00000'],
+          ['2', '2025-05', '1100.00000', '660.00000'],
+          ['3', '2025-06', null, null],
+        ].map(([submissionId, payrollMonth, levyDueYtd, credited], index) => ({
           submissionId,
+          levyDueYtd,
+          evidence: `declarations.csv line ${index + 2}`,
+          contradicts: [],
           payeScheme: '951/QC1001',
           payrollMonth,
           reception: 'accepted',
           early: false,
           credited,
         })),
+        changed: [],
       });
       const kinds = await levypool.directly((sql) => sql.all('SELECT kind FROM organisation_version'));
       expect(kinds).toEqual([{ kind: 'council' }]);
@@ -98,7 +119,7 @@ describe.each(ENGINES)('proof by command on %s', (engine) => {
     expect(known).toMatchObject({ code: 0, stderr: '' });
     expect(linesOf(known.stdout).slice(-2)).toEqual([`head ${head}`, 'The books are right.']);
 
-    const unknown = await levypool.run('verify', '--head', NO_HEAD);
+    const unknown = await levypool.start({}, 'verify', '--head', NO_HEAD);
     expect(unknown).toMatchObject({ code: 1, stderr: '' });
     const wrong = linesOf(unknown.stdout).filter((line) => line.startsWith('WRONG'));
     expect(wrong).toEqual([expect.stringContaining(`WRONG seal: no seal has the hash ${NO_HEAD}`)]);

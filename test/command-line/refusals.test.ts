@@ -110,7 +110,7 @@ describe('a command that cannot be done', () => {
   });
 
   it('makes no token that it cannot put away', async () => {
-    expectFaults(await levypool.runWith({ API_TOKEN_FILE: levypool.folder }, 'migrate'), [starting('EISDIR')]);
+    expectFaults(await levypool.start({ API_TOKEN_FILE: levypool.folder }, 'migrate'), [starting('EISDIR')]);
     expect(await levypool.counts(['api_token'])).toEqual({ api_token: 0 });
     expect(await levypool.run('migrate')).toMatchObject({ code: 0, stderr: '' });
     expect(readFileSync(levypool.tokenFile, 'utf8')).toMatch(/^levypool_/);

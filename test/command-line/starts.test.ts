@@ -72,7 +72,12 @@ describe('starts on the command line', () => {
     expect(shown.stdout).toContain('1 not in the statement, 1 not expected');
     const [line] = /[0-9a-f]{12}/.exec(shown.stdout)!;
     expect((await levypool.run(...asked, '--accept', line)).stderr).toContain('--accept needs its reason');
-    const accepted = await levypool.run(...asked, '--accept', line, '--reason', 'Letter of the provider');
+    const accept = [...asked, '--accept', line, '--reason', 'Letter of the provider'];
+    expect((await levypool.run(...accept)).stderr).toContain('(DUTY.NEEDS_A_PERSON)');
+    await levypool.run('add-person', 'Meg Month');
+    expect((await levypool.run(...accept, '--as', 'Meg Month')).stderr).toContain('(DUTY.NEEDS_ROLE)');
+    await levypool.run('grant-role', 'Meg Month', 'month-end-operator', '--reason', 'Letter');
+    const accepted = await levypool.run(...accept, '--as', 'Meg Month');
     expect(accepted.stdout).toContain('not in the statement, accepted');
     expect(accepted.stdout).toContain('1 open');
   });

@@ -1,9 +1,12 @@
 import { Reflector } from '@nestjs/core';
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { RIGHTS, neededRight } from '../../src/platform/http/access.js';
+import { RIGHTS, isOpen, neededRight } from '../../src/platform/http/access.js';
 import { ENGINES } from '../support/engines.js';
 import { type Route, handlersOf, routesOf } from '../support/routes.js';
 import { type Problem, TestService } from '../support/service.js';
+
+/** What everybody may ask for without a token: nothing that is written. */
+const OPEN_ROUTES = ['ProspectusController_one', 'ProspectusController_search'];
 
 describe.each(ENGINES)('access on %s', (engine) => {
   let service: TestService;
@@ -13,6 +16,8 @@ describe.each(ENGINES)('access on %s', (engine) => {
     routes = routesOf(service);
   });
   afterAll(() => service.stop());
+
+  const isPublic = ({ operationId }: Route): boolean => isOpen(new Reflector(), handlersOf(service).get(operationId)!);
 
   const problemOf = async (answer: Promise<{ headers: Headers; body: Problem }>): Promise<Problem> => {
     const { headers, body } = await answer;
@@ -24,7 +29,13 @@ describe.each(ENGINES)('access on %s', (engine) => {
     const handlers = handlersOf(service);
     expect(routes.map(({ operationId }) => operationId).sort()).toEqual([...handlers.keys()].sort());
     expect(routes.length).toBeGreaterThan(30);
-    for (const { operationId, method } of routes) {
+    expect(
+      routes
+        .filter(isPublic)
+        .map(({ operationId }) => operationId)
+        .sort(),
+    ).toEqual(OPEN_ROUTES);
+    for (const { operationId, method } of routes.filter((route) => !isPublic(route))) {
       const right = neededRight(new Reflector(), handlers.get(operationId)!);
       expect(RIGHTS).toContain(right);
       expect(`${operationId} ${right}`).toMatch(method === 'GET' ? /:read$/ : /:write$/);
@@ -34,7 +45,8 @@ describe.each(ENGINES)('access on %s', (engine) => {
   it('is described with the token, and with the key of every write', () => {
     for (const { operationId, method, security, parameters = [] } of routes) {
       const key = parameters.find(({ name }) => name === 'Idempotency-Key');
-      expect([operationId, security]).toEqual([operationId, [{ bearer: [] }]]);
+      const isOpenTo = OPEN_ROUTES.includes(operationId);
+      expect([operationId, security]).toEqual([operationId, isOpenTo ? undefined : [{ bearer: [] }]]);
       // A month is its own key: it is closed once, however often it is asked.
       const isKeyed = method !== 'GET' && operationId !== 'MonthEndController_closeIt';
       expect([operationId, key?.required]).toEqual([operationId, isKeyed ? true : undefined]);
@@ -43,7 +55,7 @@ describe.each(ENGINES)('access on %s', (engine) => {
 
   it('answers nothing without a token, and writes nothing', async () => {
     const before = await service.records();
-    for (const { method, path } of routes) {
+    for (const { method, path } of routes.filter((route) => !isPublic(route))) {
       const answer = service.ask<Problem>(method, path, method === 'GET' ? null : '{}', {
         'content-type': 'application/json',
         'idempotency-key': 'without a token',

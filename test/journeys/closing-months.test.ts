@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { VerifyBooks } from '../../src/audit/index.js';
 import { Books } from '../../src/journal/index.js';
 import { CloseMonth } from '../../src/month-end/index.js';

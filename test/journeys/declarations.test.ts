@@ -1,4 +1,4 @@
-import type { DeclarationsImported, PositionView } from '../../src/levy-accounts/index.js';
+import type { DeclarationView, DeclarationsImported, PositionView } from '../../src/levy-accounts/index.js';
 import { ENGINES } from '../support/engines.js';
 import { type Answer, type Problem, type Sent, TestService } from '../support/service.js';
 import { csvOf, levyRow } from '../support/statement-rows.js';
@@ -278,6 +278,48 @@ describe.each(ENGINES)('declarations on %s', (engine) => {
       ['accepted', '150.00000'],
     ]);
     expect([await balance(from.id), await balance(to.id)]).toEqual(['100.00000', '150.00000']);
+  });
+
+  it('are tried first, with what they add, change and contradict, and nothing is written', async () => {
+    const { id, scheme } = await open();
+    const first = declaration(scheme, 4, '2026-08-10', '100');
+    await declare(id, first);
+    const other = { ...first, levyDueYtd: '120', submissionTime: '2026-08-11T10:00:00' };
+    const later = declaration(scheme, 4, '2026-08-18', '80');
+    const records = await service.records();
+    const dry = (...declarations: object[]): Promise<Received> =>
+      service.post(`levy-accounts/${id}/declarations?dryRun=true`, { declarations });
+    const tried = await dry(first, other, later);
+    expect(await service.records()).toBe(records);
+    expect(tried.body.declarations.map(({ reception, contradicts }) => [reception, contradicts])).toEqual([
+      ['known', []],
+      ['repeated', ['levyDueYtd', 'sentAt']],
+      ['accepted', []],
+    ]);
+    expect(tried.body.changed).toEqual([
+      {
+        ...{ submissionId: first.submissionId, payeScheme: scheme, payrollMonth: '2026-07' },
+        was: '100.00000',
+        becomes: null,
+      },
+    ]);
+    const done = await declare(id, first, other, later);
+    expect([done.body.declarations, done.body.changed]).toEqual([tried.body.declarations, tried.body.changed]);
+    const { body } = await service.get<{ items: DeclarationView[] }>(`levy-accounts/${id}/declarations`);
+    expect(body.items.map(({ standing, levyDueYtd, credited }) => [standing, levyDueYtd, credited])).toEqual([
+      ['superseded', '100.00000', null],
+      ['counts', '80.00000', '80.00000'],
+    ]);
+  });
+
+  it('tell nothing of what another account declared under the same id', async () => {
+    const [one, two] = [await open(), await open()];
+    const first = declaration(one.scheme, 4, '2026-08-10', '100');
+    await declare(one.id, first);
+    const { body } = await declare(two.id, { ...first, payeScheme: two.scheme });
+    expect(body.declarations.map(({ reception, contradicts }) => [reception, contradicts])).toEqual([
+      ['known', ['account']],
+    ]);
   });
 
   describe('of a person', () => {

@@ -14,6 +14,8 @@ import { demoFiles } from '../support/demo-statements/files.js';
 import { readCells } from '../support/demo-statements/workbook.js';
 import type { DirectSql } from '../support/direct-sql.js';
 import { ENGINES, type Engine } from '../support/engines.js';
+import { byNumber, ownBalances } from '../support/own-balances.js';
+import { REFEREES, itWithReferees, refereed } from '../support/referees.js';
 import { TestService } from '../support/service.js';
 import { csvOf } from '../support/statement-rows.js';
 
@@ -155,6 +157,17 @@ describe.each(ENGINES)('the demo on %s', (engine) => {
     expect(await levypool.counts(tables)).toEqual(before);
     const { code: verified, answer: proof } = await levypool.json<Verification>('verify');
     expect([verified, proof.wrong, proof.counts.levyAccounts]).toEqual([0, [], 16]);
+  });
+
+  itWithReferees.each(REFEREES)('is added up by %s to what our accounts hold, to the last digit', async (referee) => {
+    const { code, stdout } = await levypool.run('export-journal', '--format', referee);
+    expect(code).toBe(0);
+    const found = await refereed(referee, stdout);
+    const own = await levypool.directly((sql) =>
+      sql.all<{ id: bigint; balance: bigint }>('SELECT id, balance FROM account'),
+    );
+    expect(own.length).toBeGreaterThan(200);
+    expect(typeof found === 'string' ? found : byNumber(found)).toEqual(ownBalances(own));
   });
 
   it('is not put beside organisations that are not invented', async () => {

@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { Reads } from '../../src/platform/database/reads.js';
 import { ENGINES } from '../support/engines.js';
 import { type Answer, type Problem, TestService } from '../support/service.js';

@@ -1,6 +1,10 @@
 import { type Bad, DAYS, IDS, MONEY, TEXTS, type Write, day, text } from '../support/bad-values.js';
 import { ENGINES } from '../support/engines.js';
 import { GIFT_WRITES } from '../support/gift-writes.js';
+import { LISTING_WRITES } from '../support/listing-writes.js';
+import { READINESS_WRITES } from '../support/readiness/writes.js';
+import { ROTATION_WRITES } from '../support/rotation-writes.js';
+import { WORKFORCE_WRITES } from '../support/workforce-writes.js';
 import { type Problem, TestService } from '../support/service.js';
 
 const OPTIONAL_TEXTS = TEXTS.slice(2);
@@ -58,9 +62,21 @@ const PEOPLE: readonly Write[] = [
   { path: 'people/1/token-ends', body: { reason: 'Lost' }, bad: [text('reason', 500), ['token', 'levypool_x']] },
 ];
 
+const LINKS: readonly Write[] = [
+  {
+    path: 'learner-link-removals',
+    body: { learner: 'L-0123456789abcdef', reason: 'Asked to be forgotten' },
+    bad: [['learner', undefined, null, '', 'L-0123', 'l-0123456789abcdef', 1], text('reason', 500)],
+  },
+];
+
 const WRITES: readonly Write[] = [
   ...PEOPLE,
+  ...LINKS,
   ...GIFT_WRITES,
+  ...LISTING_WRITES,
+  ...ROTATION_WRITES,
+  ...READINESS_WRITES,
   {
     path: 'organisations',
     body: { ...TRUST, levyStatus: { from: '2017-04-06', paysLevy: true }, payeSchemes: [SCHEME] },
@@ -129,6 +145,7 @@ const WRITES: readonly Write[] = [
     body: { name: 'reply-days', value: '28', from: '2026-04-20', reason: 'Decided' },
     bad: [text('name', 60), ['value', undefined, null, 28, ['28'], 'x'.repeat(2001)], day('from'), text('reason', 500)],
   },
+  ...WORKFORCE_WRITES,
   {
     path: 'accounts',
     body: { code: 'validated', book: 'cash', floor: '0' },
@@ -288,12 +305,18 @@ describe.each(ENGINES)('what is sent in on %s', (engine) => {
     ['programme?asAt=2026', 'asAt'],
     ['programme/settings?asAt=2026', 'asAt'],
     ['pledges?sender=0', 'sender'],
+    ['rotations?organisation=0', 'organisation'],
+    ['rotations/1/proposal?turns=0', 'turns'],
     ['rounds?after=-1', 'after'],
     ['applications?state=lost', 'state'],
     ['applications?round=1.5', 'round'],
     ['applications?receiver=', 'receiver'],
     ['awards?application=one', 'application'],
     ['awards?sender=1&sender=2', 'sender'],
+    ['prospectus?level=9', 'level'],
+    ['prospectus?words=a&words=b', 'words'],
+    ['prospectus?miles=near', 'miles'],
+    ['prospectus/listings?employer=0', 'employer'],
   ])('is refused in the question %s', async (path, field) => {
     const { status, body } = await service.get<Problem>(path);
     expect([status, body.code]).toEqual([400, 'REQUEST.INVALID']);

@@ -35,7 +35,9 @@ describe.each(ENGINES)('the first pages on %s', (engine) => {
       expect(browser.page.heading).toBe(`Welcome, ${name}`);
       return browser.page.html.querySelectorAll('main .nhsuk-card a').map((link) => link.getAttribute('href')!);
     };
-    expect(await links('Lee Lead', books.lead.id)).toEqual([`/trusts/${trust}`]);
+    expect(await links('Lee Lead', books.lead.id)).toEqual([
+      ...[`/organisations/${trust}/agreement`, `/trusts/${trust}`],
+    ]);
     expect(await links('Mo Manager', books.manager.id)).toEqual([`/employers/${home}`]);
     expect(await links('Oz Officer', books.team.officer.id)).toContain('/programme/rounds');
     const { id } = await service.person('No Role', []);

@@ -46,7 +46,7 @@ describe.each(ENGINES)('rounds as anybody reads them on %s', (engine) => {
       expect(visitor.page.text).toContain(words);
     expect(visitor.page.text).toContain('Need: up to 10');
     expect(visitor.page.text).toContain('Is the site in the country?');
-    await visitor.follow('Apply');
+    await visitor.follow('sign in and apply');
     expect(visitor.page.heading).toBe('Sign in');
     service.clock.set('2026-12-16T09:00:00Z');
     await visitor.get(`/rounds/${id}`);

@@ -51,7 +51,7 @@ describe.each(ENGINES)('rounds in the browser on %s', (engine) => {
     expect(officer.page.text).toContain('Say why now');
     await officer.send('Open the round', { reason: 'The day has come' });
     expect(officer.page.text).toContain('R-0001 is open');
-    expect(officer.page.text).toContain('Applicants were told that they have until 2026-12-15');
+    expect(officer.page.text).toContain('Applicants were told that they have until 15 December 2026');
     await officer.follow('Change the terms');
     expect(officer.page.html.querySelector('#purpose')).toBeNull();
     await officer.send('Change the terms', { ...day('closesOn', '2026-12-10'), reason: 'Sooner' });

@@ -28,6 +28,10 @@ describe.each(ENGINES)('starts on their pages on %s', (engine) => {
   it('are reported for a gift, beginning with what was planned', async () => {
     await manager.get(home());
     expect(manager.page.text).toMatch(/Report the start of W-0001, by/);
+    const assessor = await signedIn(gifting.service, gifting.team.assessor.id, 'Ash Assessor');
+    await assessor.get(home());
+    expect(assessor.page.text).toMatch(/Report the start of W-0001, by/);
+    expect(assessor.page.html.querySelectorAll('a[href^="/awards/"]')).toEqual([]);
     await manager.follow('Report the start of W-0001');
     expect(['startedOn-day', 'startedOn-month', 'trainingPrice', 'assessmentPrice'].map(value)).toEqual([
       ...['1', '2', '3500', '250'],

@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { type Money, add, money, subtract, sum } from '../../src/core/money/money.js';
 import { groupedBy } from '../../src/core/grouped-by.js';
 import { COUNT_FIGURES, DIMENSIONS, MONEY_FIGURES } from '../../src/core/utilisation/gift-figures.js';
@@ -28,8 +27,6 @@ import {
 } from '../support/staffordshire/second-round.js';
 import { Staffordshire } from '../support/staffordshire/story.js';
 import { TRUSTS, TRUST_NAMES, type TrustName } from '../support/staffordshire/trusts.js';
-
-jest.setTimeout(240_000);
 
 /** Whom one of the gifts is meant for. */
 const SOME_EMPLOYERS = ['gp-practice', 'nursing-home'];

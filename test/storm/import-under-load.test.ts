@@ -11,7 +11,7 @@ import { type Ended, Killable, environmentOf, makeBuild } from '../support/killa
 import { TestService } from '../support/service.js';
 import { stormSize } from '../support/storm.js';
 
-const ROWS = stormSize(8_000, 100_000);
+const ROWS = stormSize(5_000, 100_000);
 const CLIENTS = 20;
 const MILLISECONDS = stormSize(120_000, 900_000);
 

@@ -8,8 +8,8 @@ import { SEED, stormSize } from '../support/storm.js';
 
 /** Many short runs, each on a database of its own: what goes wrong then is short enough to read. */
 const COMMANDS_MAX = 80;
-const RUNS = stormSize(30, 300);
-const COMMANDS_AT_LEAST = stormSize(700, 10_000);
+const RUNS = stormSize(15, 300);
+const COMMANDS_AT_LEAST = stormSize(350, 10_000);
 const MINUTES = stormSize(2, 15);
 
 /** What happens in any run of this length; a model that never met one of these would say nothing about it. */

@@ -9,8 +9,8 @@ import { enoughForOne, someBelow, sumOf } from '../support/scarce.js';
 import { SEED, stormSize, withSeed } from '../support/storm.js';
 
 /** The promise that all others rest on is raced most in the short form too. */
-const LAST_POUNDS = stormSize(20, 100);
-const ROUNDS = stormSize(4, 100);
+const LAST_POUNDS = stormSize(10, 100);
+const ROUNDS = stormSize(2, 100);
 const MILLISECONDS = stormSize(300_000, 900_000);
 /** What the trust whose pledges race may give in each year, the second foreseen with three months of top-up in it. */
 const ALLOWANCES = [unitsOf('30000'), unitsOf('30750'), unitsOf('30000')];

@@ -1,27 +1,21 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { DatabaseSetting } from '../../config/settings.js';
 import { type DirectSql, openDirectSql } from './direct-sql.js';
 import { type Engine, createDatabase } from './engines.js';
+import { type Said, type Surroundings, runHere } from './run-here.js';
+export type { Said } from './run-here.js';
+import { FULL } from './storm.js';
 
-export const ROOT = resolve(import.meta.dirname, '../..');
+/** The project's folder, from the sources as from what is built of them. */
+export const ROOT = ['../..', '../../..']
+  .map((way) => resolve(import.meta.dirname, way))
+  .find((folder) => existsSync(join(folder, 'package.json')))!;
 
 /** The first command after a change of the sources builds them. */
 export const BUILD_MILLISECONDS = 240_000;
-
-/** What a program left behind when it ended. */
-export interface Said {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-export interface Surroundings {
-  readonly cwd: string;
-  readonly env: NodeJS.ProcessEnv;
-}
 
 /** Runs a program to its end. Nothing of what the tests run in reaches it but the way to other programs. */
 export function runProgram(program: string, args: readonly string[], { cwd, env }: Surroundings): Promise<Said> {
@@ -76,7 +70,13 @@ export class CommandLine {
     return this.runWith({}, ...args);
   }
 
+  /** Runs a command in the process of the test, which has the program loaded, or in one of its own in a full run. */
   runWith(env: NodeJS.ProcessEnv, ...args: readonly string[]): Promise<Said> {
+    return FULL ? this.start(env, ...args) : runHere(args, { cwd: this.folder, env: { ...this.env, ...env } });
+  }
+
+  /** Runs a command in a process of its own. */
+  start(env: NodeJS.ProcessEnv, ...args: readonly string[]): Promise<Said> {
     const launch = [join(ROOT, 'src/launch.mjs'), 'cli', ...args];
     return runProgram(process.execPath, launch, { cwd: this.folder, env: { ...this.env, ...env } });
   }

@@ -1,5 +1,4 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { jest } from '@jest/globals';
 import { Command, CommanderError } from 'commander';
 import type { AddCommand } from '../../src/platform/cli/command.js';
 import { faultsOf } from '../../src/platform/cli/terminal.js';

@@ -38,6 +38,12 @@ export class PageClient {
     return new PageClient(url);
   }
 
+  /** Keeps a cookie as if it had been sent. */
+  withCookie(cookie: string): this {
+    this.keep([cookie]);
+    return this;
+  }
+
   get page(): ShownPage {
     if (!this.shown) throw new Error('no page was asked for yet');
     return this.shown;
@@ -45,6 +51,13 @@ export class PageClient {
 
   get(path: string): Promise<ShownPage> {
     return this.ask('GET', path, null);
+  }
+
+  /** Asks for a page without reading it. @returns its status */
+  async load(path: string): Promise<number> {
+    const answer = await fetch(new URL(path, this.url), { redirect: 'manual', headers: { cookie: this.cookie } });
+    await answer.arrayBuffer();
+    return answer.status;
   }
 
   /** Sends the form of the page that has a button of this name, with what its fields hold and what is typed. */
@@ -90,7 +103,7 @@ export class PageClient {
       this.visited.push(asked);
       const answer = await fetch(new URL(asked, this.url), {
         ...{ method: way, body: sent, redirect: 'manual' },
-        headers: { cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ') },
+        headers: { cookie: this.cookie },
       });
       this.keep(answer.headers.getSetCookie());
       const to = answer.headers.get('location');
@@ -104,6 +117,10 @@ export class PageClient {
       [asked, sent, way] = [to.startsWith(PUBLIC) ? to.slice(PUBLIC.length - 1) : to, null, 'GET'];
     }
     throw new Error(`${path} leads nowhere`);
+  }
+
+  private get cookie(): string {
+    return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
   }
 
   private keep(cookies: readonly string[]): void {

@@ -36,6 +36,8 @@ export const handlersOf = (service: TestService): Map<string, Handler> => contro
 export interface PageRoute {
   readonly name: string;
   readonly method: 'GET' | 'POST';
+  /** As the framework names it: `/trusts/:organisationId`. */
+  readonly pattern: string;
   /** With an id where the address asks for one. */
   readonly path: string;
   readonly handler: Handler;
@@ -49,12 +51,12 @@ export function pageRoutesOf(service: TestService): PageRoute[] {
   for (const metatype of classesOf(service).filter((each) => !isOfApi(each))) {
     const prefix = Reflect.getMetadata('path', metatype) as string;
     for (const [name, handler] of methodsOf(metatype)) {
-      const path = `/${prefix}/${Reflect.getMetadata('path', handler) as string}`
+      const pattern = `/${prefix}/${Reflect.getMetadata('path', handler) as string}`
         .replaceAll(/\/+/g, '/')
-        .replaceAll(/:\w+/g, '1')
         .replace(/(?<=.)\/$/, '');
+      const path = pattern.replaceAll(/:\w+/g, '1');
       const method = METHODS[Reflect.getMetadata('method', handler) as keyof typeof METHODS];
-      routes.push({ name: `${metatype.name}_${name}`, method, path, handler });
+      routes.push({ name: `${metatype.name}_${name}`, method, pattern, path, handler });
     }
   }
   return routes;

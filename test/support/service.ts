@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
@@ -12,13 +11,9 @@ import { ApiTokens, GrantRole, MakePersonToken, RecordEmployment, RegisterPerson
 import { answered } from '../../src/platform/cli/command.js';
 import { SETTINGS } from '../../src/platform/database/database.module.js';
 import { Reads } from '../../src/platform/database/reads.js';
+import { createService } from '../../src/service.js';
 import { type Engine, createDatabase } from './engines.js';
 import { SetClock } from './set-clock.js';
-
-// Serves the styles and scripts of the page that describes the API. Jest cannot load it, because it requires a package
-// of ES modules, which Node can; the page itself and the description come without it.
-jest.unstable_mockModule('@fastify/static', () => ({ default: () => Promise.resolve() }));
-const { createService } = await import('../../src/service.js');
 
 const LEARNER_KEY = 'a learner key for tests, of more than 32 characters';
 

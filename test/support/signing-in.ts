@@ -13,20 +13,34 @@ export const PASSWORD = 'purple donkey harvest 52';
 /** The mails that went to an address, the newest last. */
 export async function mailTo(service: TestService, address: string): Promise<string[]> {
   await service.app.get(DeliverMail).run();
+  return textsTo(service.mailFolder, address);
+}
+
+/** The mails of a folder that went to an address, the newest last. */
+export async function textsTo(folder: string, address: string): Promise<string[]> {
   const texts: string[] = [];
-  for (const name of readdirSync(service.mailFolder).sort()) {
-    const mail = await new PostalMime().parse(readFileSync(join(service.mailFolder, name)));
+  // What is still being written has another name.
+  for (const name of readdirSync(folder)
+    .sort()
+    .filter((each) => each.endsWith('.eml'))) {
+    const mail = await new PostalMime().parse(readFileSync(join(folder, name)));
     if (mail.to?.some((to) => to.address === address)) texts.push(mail.text ?? '');
   }
   return texts;
 }
 
+/** The address of the link in a mail, without its host. */
+export function linkIn(text: string): string {
+  const link = /https?:\/\/[^/\s]+(\/\S+)/.exec(text)?.[1];
+  if (link === undefined) throw new Error(`there is no link in: ${text}`);
+  return link;
+}
+
 /** The address of the last link that was mailed to somebody, without its host. */
 export async function linkTo(service: TestService, address: string): Promise<string> {
-  const text = (await mailTo(service, address)).at(-1) ?? '';
-  const link = /https?:\/\/[^/\s]+(\/\S+)/.exec(text)?.[1];
-  if (link === undefined) throw new Error(`no link was mailed to ${address}: ${text}`);
-  return link;
+  const text = (await mailTo(service, address)).at(-1);
+  if (text === undefined) throw new Error(`nothing was mailed to ${address}`);
+  return linkIn(text);
 }
 
 /** The code that an authenticator app would show. */

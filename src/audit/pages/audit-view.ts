@@ -2,6 +2,7 @@ import { money } from '../../core/money/money.js';
 import type { AccessEvent } from '../../identity/index.js';
 import type { PageModel } from '../../platform/pages/answers.js';
 import type { Column } from '../../platform/pages/data-table.js';
+import { withDaysInWords } from '../../platform/pages/words.js';
 import type { Verification } from '../verify-books.js';
 import { momentWords } from './words.js';
 
@@ -12,6 +13,8 @@ const EVENT_WORDS: Readonly<Record<string, string>> = {
   'signed-in': 'Signed in',
   locked: 'Was locked out: too many wrong attempts',
   'sessions-ended': 'Ended the other sessions',
+  'code-set-up': 'Set up an authenticator app',
+  'address-changed': 'Was given another mail address to sign in with',
   'organisation-bound': 'Was linked with the organisation’s sign-in',
 };
 
@@ -41,7 +44,7 @@ export function verificationModel({ counts, findings, rounding, head, wrong }: V
     rounding: money(rounding).isZero() ? null : rounding,
     newHead: head,
     hasEarlier: isRight && asked !== '',
-    findings: findings.map(({ organisation, message }) => `${organisation}: ${message}`),
+    findings: findings.map(({ organisation, message }) => `${organisation}: ${withDaysInWords(message)}`),
     wrong: wrong.map(({ table, id, message }) => ({
       where: id === null ? `Table ${table}` : `Table ${table}, row ${id}`,
       message,

@@ -74,6 +74,9 @@ export function plusDays(date: LocalDate, days: number): LocalDate {
   return dateIn(month, day);
 }
 
+export const dayBefore = (date: LocalDate): LocalDate =>
+  dayOfMonth(date) > 1 ? dateIn(monthOfDate(date), dayOfMonth(date) - 1) : lastDay(plusMonths(monthOfDate(date), -1));
+
 /** As people read it: `21 November 2026`. */
 export function showDate(date: LocalDate): string {
   const names = 'January February March April May June July August September October November December'.split(' ');

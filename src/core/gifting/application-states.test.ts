@@ -7,6 +7,7 @@ import {
   type ApplicationAction,
   type ApplicationState,
   type Declared,
+  actingOn,
   decisionRefusal,
   nextState,
   showApplicationState,
@@ -24,26 +25,26 @@ const LETTERS: Readonly<Record<string, Role>> = {
 
 /** Who may do what in which state. What is not here nobody may. */
 const MAY = cells(`
-                save submit withdraw declare score approve wait reject retract offer promote accept decline expire extend release
-  draft         Ro   Ro     Ro       .       .     .       .    .      .       .     .       .      .       .      .      .
-  submitted     .    .      Ro       SA      S     A       A    A      .       .     .       .      .       .      .      .
-  part-approved .    .      Ro       SA      S     A       A    A      .       .     .       .      .       .      .      .
-  approved      .    .      Ro       .       .     .       .    .      A       *     .       .      .       .      .      .
-  waiting       .    .      Ro       SA      .     A       A    A      .       .     *       .      .       *      .      .
-  rejected      .    .      .        .       .     .       .    .      .       .     .       .      .       .      .      .
-  offered       .    .      Ro       .       .     .       .    .      .       .     .       Ro     Ro      *      F      .
-  accepted      .    .      .        .       .     .       .    .      .       .     .       .      .       .      F      RFo
-  declined      .    .      .        .       .     .       .    .      .       .     .       .      .       .      .      .
-  expired       .    .      .        .       .     .       .    .      .       .     .       .      .       .      .      .
-  withdrawn     .    .      .        .       .     .       .    .      .       .     .       .      .       .      .      .
-  released      .    .      .        .       .     .       .    .      .       .     .       .      .       .      .      .
+                save submit withdraw declare score approve wait reject retract offer promote accept decline expire extend release confirm turn-away
+  draft         Ro   Ro     Ro       .       .     .       .    .      .       .     .       .      .       .      .      .  .       .
+  submitted     .    .      Ro       SA      S     A       A    A      .       .     .       .      .       .      .      .  F       F
+  part-approved .    .      Ro       SA      S     A       A    A      .       .     .       .      .       .      .      .  F       F
+  approved      .    .      Ro       .       .     .       .    .      A       *     .       .      .       .      .      .  .       .
+  waiting       .    .      Ro       SA      .     A       A    A      .       .     *       .      .       *      .      .  F       F
+  rejected      .    .      .        .       .     .       .    .      .       .     .       .      .       .      .      .  .       .
+  offered       .    .      Ro       .       .     .       .    .      .       .     .       Ro     Ro      *      F      .  .       .
+  accepted      .    .      .        .       .     .       .    .      .       .     .       .      .       .      F      RFo  .       .
+  declined      .    .      .        .       .     .       .    .      .       .     .       .      .       .      .      .  .       .
+  expired       .    .      .        .       .     .       .    .      .       .     .       .      .       .      .      .  .       .
+  withdrawn     .    .      .        .       .     .       .    .      .       .     .       .      .       .      .      .  .       .
+  released      .    .      .        .       .     .       .    .      .       .     .       .      .       .      .      .  .       .
 `);
 
 /** Where each action leads; the others leave the state as it is. */
 const LEADS_TO: Readonly<Partial<Record<ApplicationAction, ApplicationState>>> = {
   ...{ submit: 'submitted', withdraw: 'withdrawn', approve: 'approved', wait: 'waiting', reject: 'rejected' },
   ...{ retract: 'submitted', offer: 'offered', promote: 'approved', accept: 'accepted', decline: 'declined' },
-  ...{ expire: 'expired', release: 'released' },
+  ...{ expire: 'expired', release: 'released', 'turn-away': 'rejected' },
 };
 
 function cells(table: string): Map<string, string> {
@@ -137,10 +138,34 @@ describe('what an employer has been told', () => {
   );
 });
 
+describe('whoever applied before any account', () => {
+  const applicant = person();
+  const own = (state: ApplicationState) => ({ state, receiverId: HOME, applicantId: applicant.id });
+  const mayAct = (state: ApplicationState, action: ApplicationAction): boolean =>
+    !isRefusal(nextState(state, action, actingOn(applicant, own(state)), HOME));
+
+  it('writes, sends and withdraws the own application, and answers no offer', () => {
+    expect(mayAct('draft', 'save') && mayAct('draft', 'submit') && mayAct('waiting', 'withdraw')).toBe(true);
+    expect([mayAct('offered', 'accept'), mayAct('accepted', 'release'), mayAct('submitted', 'approve')]).toEqual(
+      Array(3).fill(false),
+    );
+  });
+
+  it('does nothing with the application of somebody else', () => {
+    const other = { ...own('draft'), applicantId: 4 };
+    expect(actingOn(applicant, other)).toBe(applicant);
+    expect(actingOn(applicant, { ...own('draft'), applicantId: null })).toBe(applicant);
+    expect(actingOn('operator', own('draft'))).toBe('operator');
+  });
+});
+
 describe('a decision on an application', () => {
   const insider: Person = { ...person(['approver', null]), employerIds: [HOME] };
   const outsider: Person = { ...person(['approver', null]), employerIds: [OTHER] };
-  const DECISIONS = ['declare', 'score', 'approve', 'wait', 'reject', 'retract', 'extend'] as const;
+  const DECISIONS = [
+    ...(['declare', 'score', 'approve', 'wait', 'reject', 'retract', 'extend', 'confirm', 'turn-away'] as const),
+  ];
+  const BEFORE_DECLARING: readonly ApplicationAction[] = ['declare', 'extend', 'confirm', 'turn-away'];
   const refusedFor = (action: ApplicationAction, by: Person, declared: readonly Declared[]): string | undefined =>
     decisionRefusal(action, by, HOME, declared)?.code;
   const said = (hasConflict: boolean, personId = 3): Declared => ({ personId, hasConflict });
@@ -151,7 +176,7 @@ describe('a decision on an application', () => {
   });
 
   it.each(APPLICATION_ACTIONS)('is only for who has declared before: %s', (action) => {
-    const needsIt = DECISIONS.filter((each) => each !== 'declare' && each !== 'extend').some((each) => each === action);
+    const needsIt = DECISIONS.some((each) => each === action) && !BEFORE_DECLARING.includes(action);
     expect(refusedFor(action, outsider, [])).toBe(needsIt ? 'DECISION.CONFLICT_NOT_DECLARED' : undefined);
     expect(refusedFor(action, outsider, [said(false, 4)])).toBe(needsIt ? 'DECISION.CONFLICT_NOT_DECLARED' : undefined);
     expect(refusedFor(action, outsider, [said(true)])).toBe(needsIt ? 'DECISION.CONFLICT' : undefined);

@@ -39,6 +39,9 @@ export const APPLICATION_ACTIONS = [
   'expire',
   'extend',
   'release',
+  /** That whoever applied before any account belongs to the organisation that was named. */
+  'confirm',
+  'turn-away',
 ] as const;
 export type ApplicationAction = (typeof APPLICATION_ACTIONS)[number];
 
@@ -93,6 +96,8 @@ const RULES: Readonly<Record<ApplicationAction, Rule>> = {
   expire: bySystem(['offered', 'waiting'], 'expired'),
   extend: byProgramme(['programme-officer'], ['offered', 'accepted'], null),
   release: { ...byReceiver(['accepted'], 'released'), who: ['receiver', 'programme-officer'] },
+  confirm: byProgramme(['programme-officer'], OPEN, null),
+  'turn-away': byProgramme(['programme-officer'], OPEN, 'rejected'),
 };
 
 const STATE_WORDS: Readonly<Record<ApplicationState, string>> = {
@@ -151,6 +156,26 @@ function whoRefusal({ who, operatorMay }: Rule, actor: Actor, receiverId: number
   return dutyRefusal(actor, { roles: who, needsPerson: !operatorMay }, receiverId);
 }
 
+/** Checking who applies and giving time decide nothing about an application's merit. */
+const needsDeclaration = (action: ApplicationAction): boolean =>
+  !['declare', 'extend', 'confirm', 'turn-away'].includes(action);
+
+/** Until an offer is made whoever applied without an account writes the own application as its employer would. */
+const BEFORE_ACCOUNT: readonly ApplicationState[] = ['draft', 'submitted', 'part-approved', 'approved', 'waiting'];
+
+/**
+ * A person as an application has them: of the own one, and of no other, somebody without an account acts for its
+ * employer, until the offer brings the account and the role.
+ * @param applicantId who began it with a mailed link; null where it began with an account
+ */
+export function actingOn(
+  acting: Acting,
+  { state, receiverId, applicantId }: { state: ApplicationState; receiverId: number; applicantId: number | null },
+): Acting {
+  if (acting === 'operator' || acting.id !== applicantId || !BEFORE_ACCOUNT.includes(state)) return acting;
+  return { ...acting, roles: [...acting.roles, { role: 'receiver', organisationId: receiverId }] };
+}
+
 /** What somebody declared about an application. */
 export interface Declared {
   readonly personId: number;
@@ -171,7 +196,7 @@ export function decisionRefusal(
   if (worksFor(person, receiverId)) {
     return refuse('DECISION.OWN_ORGANISATION', 'Nobody decides on an application of the own organisation');
   }
-  if (action === 'declare' || action === 'extend') return undefined;
+  if (!needsDeclaration(action)) return undefined;
   const own = declared.findLast(({ personId }) => personId === person.id);
   if (!own)
     return refuse('DECISION.CONFLICT_NOT_DECLARED', 'Say first whether you have an interest in this application');

@@ -67,6 +67,7 @@ describe('what speaks against an application', () => {
     ['APPLICATION.PAYS_LEVY employer', { receiver: { paysLevy: true } }],
     ['APPLICATION.NOT_A_MEMBER employer', { receiver: { isMember: false } }],
     ['APPLICATION.AGREEMENT_NOT_SIGNED employer', { receiver: { hasSignedAgreement: false } }],
+    ['warning APPLICATION.AGREEMENT_TO_SIGN employer', { receiver: { hasSignedAgreement: false, isClaimed: true } }],
     ['APPLICATION.STANDARD_UNKNOWN lines.1', { standard: null }],
     ['APPLICATION.NO_LEARNERS lines.1', { line: { learners: 0 } }],
     ['APPLICATION.NOT_A_NEW_START lines.1', { line: { isNewStart: false } }],

@@ -23,6 +23,8 @@ export interface Receiver {
   readonly paysLevy: boolean | undefined;
   readonly isMember: boolean | undefined;
   readonly hasSignedAgreement: boolean;
+  /** Named by somebody whom nobody has checked yet: it signs before it is offered anything. */
+  readonly isClaimed?: boolean;
   readonly kind: string;
   readonly place: string | null;
   readonly aid: readonly SubsidyReceived[];
@@ -74,7 +76,7 @@ export function receiverFindings({
   receiver,
   today,
 }: Pick<EligibilityQuestion, 'settings' | 'receiver' | 'today'>): EligibilityFinding[] {
-  const { name, paysLevy, isMember, hasSignedAgreement } = receiver;
+  const { name, paysLevy, isMember, hasSignedAgreement, isClaimed = false } = receiver;
   const findings: EligibilityFinding[] = [];
   const against = (code: string, message: string): void =>
     void findings.push({ code, where: 'employer', isRefused: true, message });
@@ -84,7 +86,10 @@ export function receiverFindings({
     against('APPLICATION.PAYS_LEVY', `${name} pays the levy on ${today}; gifts are for employers who pay none`);
   }
   if (isMember === false) against('APPLICATION.NOT_A_MEMBER', `${name} does not belong to the system on ${today}`);
-  if (!hasSignedAgreement) {
+  if (!hasSignedAgreement && isClaimed) {
+    const message = `Before an offer can be made, ${name} signs the data-sharing agreement`;
+    findings.push({ code: 'APPLICATION.AGREEMENT_TO_SIGN', where: 'employer', isRefused: false, message });
+  } else if (!hasSignedAgreement) {
     against('APPLICATION.AGREEMENT_NOT_SIGNED', `${name} has not signed the data-sharing agreement`);
   }
   return findings;

@@ -44,6 +44,7 @@ export type LetterText =
       readonly reason: string;
       readonly appealBy: LocalDate;
     }
+  | { readonly kind: 'turned-away'; readonly about: string; readonly reason: string }
   | {
       readonly kind: 'accepted';
       readonly about: string;
@@ -128,6 +129,8 @@ export function letterOf(text: LetterText): Letter {
     case 'waiting':
     case 'rejected':
       return outcomeLetter(text);
+    case 'turned-away':
+      return turnedAwayLetter(text);
     case 'accepted':
       return letter(
         'OFFER.ACCEPTED',
@@ -200,6 +203,15 @@ function outcomeLetter(text: LetterText & { readonly kind: 'waiting' | 'rejected
     `If you think that this is wrong, write to us by ${showDate(text.appealBy)}.`,
   );
 }
+
+const turnedAwayLetter = ({ about, reason }: LetterText & { readonly kind: 'turned-away' }): Letter =>
+  letter(
+    'APPLICATION.APPLICANT_NOT_CONFIRMED',
+    `Your application ${about} has ended`,
+    `We could not confirm that the application ${about} comes from the organisation that it names, so it is not decided.`,
+    `Reason: ${reason}`,
+    'If this is wrong, write to us; you can apply again while the round is open.',
+  );
 
 const daysLeft = (days: number): string =>
   days === 0 ? 'Last day' : days === 1 ? 'One day left' : `${days} days left`;

@@ -169,6 +169,10 @@ export function sendingRefusal(state: RoundState, { closesOn }: RoundTerms, toda
   return state === 'open' ? undefined : refuse('ROUND.NOT_OPEN', `The round is ${state}: it takes no applications now`);
 }
 
+/** Whether a round tells each decision when it is made, or has told all of them: a window tells all together. */
+export const tellsDecisions = (state: RoundState, { kind }: Pick<RoundTerms, 'kind'>): boolean =>
+  kind === 'first-come' || state === 'published';
+
 /**
  * Why nothing can be decided in a round, or nothing: a window is decided when it has closed, so that all are compared.
  * @param isWaiting of an application on the waiting list, which outlives the round: a second person may still agree, and

@@ -91,6 +91,17 @@ export type PublicSectorTargetRow = Omit<PublicSectorTarget, 'from' | 'until' | 
   readonly value: string;
 };
 
+/** Which version of a rule of the figures answers, by the day as at which they are asked for. */
+export interface UtilisationRule {
+  readonly rule: 'saved-from-lapse' | 'additional';
+  readonly from: LocalDate;
+  readonly version: string;
+  /** The rule in words. */
+  readonly source: string;
+}
+
+export type UtilisationRuleRow = Omit<UtilisationRule, 'from'> & { readonly from: string };
+
 type StructuredRow<Value> = { readonly from: string; readonly source: string; readonly value: Value };
 
 /** The dated rules of law, as written in `config/policy.ts`. */
@@ -118,6 +129,7 @@ export interface PolicyRows {
   readonly redundancy: readonly StructuredRow<RedundancyCover>[];
   readonly subsidyLimit: readonly PolicyRow[];
   readonly publicSectorTarget: readonly PublicSectorTargetRow[];
+  readonly utilisationRules: readonly UtilisationRuleRow[];
   /** Day of the month on which declared levy enters the account. */
   readonly levyDay: readonly PolicyRow[];
   /** Day of the month on which old levy lapses. */
@@ -159,6 +171,7 @@ export interface Policy {
   /** Minimal financial assistance over three financial years, pounds. */
   readonly subsidyLimit: readonly Dated<Money>[];
   readonly publicSectorTarget: readonly PublicSectorTarget[];
+  readonly utilisationRules: readonly UtilisationRule[];
   readonly levyDay: readonly Dated<number>[];
   readonly lapseDay: readonly Dated<number>[];
   readonly paymentDay: readonly Dated<number>[];
@@ -215,6 +228,7 @@ export function readPolicy(rows: PolicyRows): Policy {
       until: row.until === null ? null : toLocalDate(row.until),
       value: rate(row.value),
     })),
+    utilisationRules: dated(rows.utilisationRules),
     levyDay: read(rows.levyDay, wholeNumber),
     lapseDay: read(rows.lapseDay, wholeNumber),
     paymentDay: read(rows.paymentDay, wholeNumber),

@@ -24,6 +24,18 @@ export const SHARE: SettingForm<Rate> = {
   show: (share) => `${share.times(100).toFixed()}%`,
 };
 
+/** By how much something grows or falls: a fraction from -0.5 to 0.5. */
+export const CHANGE: SettingForm<Rate> = {
+  words: 'a part from -0.5 to 0.5, such as 0.02 for 2% more or -0.02 for 2% less',
+  read: (text) => {
+    const size = parseRate(text.replace(/^-/, ''));
+    if (!size || size.greaterThan('0.5')) return undefined;
+    return text.startsWith('-') && !size.isZero() ? size.negated() : size;
+  },
+  write: (change) => change.toFixed(),
+  show: (change) => `${change.times(100).toFixed()}%`,
+};
+
 /** Pounds, no less than some. */
 export const poundsFrom = (least: Money): SettingForm<Money> => ({
   words: `pounds of at least ${showPounds(least)}, such as 2500 or 2500.50`,
@@ -46,6 +58,19 @@ export const DAYS: SettingForm<number> = {
   },
   write: String,
   show: (days) => (days === 1 ? '1 day' : `${days} days`),
+};
+
+const MONTHS_MAX = 120;
+
+/** Calendar months, up to ten years. */
+export const MONTHS: SettingForm<number> = {
+  words: `a whole number of months from 1 to ${MONTHS_MAX}`,
+  read: (text) => {
+    const months = /^\d{1,3}$/.test(text) ? Number.parseInt(text, 10) : 0;
+    return months >= 1 && months <= MONTHS_MAX ? months : undefined;
+  },
+  write: String,
+  show: (months) => (months === 1 ? '1 month' : `${months} months`),
 };
 
 /** One of a few words, each with what it means. */

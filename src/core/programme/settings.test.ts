@@ -65,8 +65,13 @@ describe('a setting of the programme', () => {
     ['reply-days', '007', '7', '7 days'],
     ['start-days', '1', '1', '1 day'],
     ['appeal-days', '365', '365', '365 days'],
+    ['access-log-months', '024', '24', '24 months'],
+    ['access-log-months', '1', '1', '1 month'],
     ['form-fields', ' pay  wards pay ', 'pay wards', 'pay, wards'],
     ['form-fields', '', '', 'none'],
+    ['levy-growth', '-0.020', '-0.02', '-2%'],
+    ['levy-growth', '-0', '0', '0%'],
+    ['levy-stress', '0.1', '0.1', '10%'],
   ])('is kept as one text for each value: %s %j', (name, typed, kept, shown) => {
     expect(keptText(name, typed)).toBe(kept);
     expect(showSetting(name, kept)).toBe(shown);
@@ -81,6 +86,8 @@ describe('a setting of the programme', () => {
     ['receivers', 'all'],
     ['subsidy-counts', 'half'],
     ['reply-days', '0', '366', '4.5', '-1', '1000', ''],
+    ['access-log-months', '0', '121', '1.5', ''],
+    ['levy-growth', '0.51', '-0.51', '--0.1', '2%', ''],
     ['form-fields', 'Pay', 'pay,wards', 'pay\nwards', 'x'.repeat(61)],
   ])('refuses what is not of its form: %s', (name, ...texts) => {
     expect(texts.filter((text) => keptText(name, text) !== undefined)).toEqual([]);

@@ -2,7 +2,7 @@ import type { LocalDate } from '../calendar/local-date.js';
 import { invariant } from '../invariant.js';
 import { type Money, type Rate, ZERO, money } from '../money/money.js';
 import { type Effective, inForceOn } from '../policy/dated.js';
-import { DAYS, NAMES, SHARE, type SettingForm, oneOf, poundsFrom } from './setting-forms.js';
+import { CHANGE, DAYS, MONTHS, NAMES, SHARE, type SettingForm, oneOf, poundsFrom } from './setting-forms.js';
 
 /** Something that a programme decides for itself, dated. */
 export interface Setting<Value> extends SettingForm<Value> {
@@ -38,6 +38,15 @@ export interface SettingValues {
   readonly 'smallest-pledge': Money;
   /** Names of the optional questions that are asked; which there are is known where the form is. */
   readonly 'form-fields': readonly string[];
+  readonly 'access-log-months': number;
+  readonly 'levy-growth': Rate;
+  readonly 'levy-stress': Rate;
+  readonly 'goal-months-short': number;
+  readonly 'goal-months-medium': number;
+  readonly 'goal-months-long': number;
+  readonly 'learner-link-months': number;
+  /** An hour; nothing where no pay is agreed. */
+  readonly 'apprentice-pay': Money;
 }
 
 export type SettingName = keyof SettingValues;
@@ -134,6 +143,62 @@ export const SETTINGS: { readonly [Name in SettingName]: Setting<SettingValues[N
     'The names of the optional questions that applicants are asked.',
     '',
     'No optional question is asked until the programme wants it',
+  ),
+  'access-log-months': setting(
+    MONTHS,
+    'How long it is known who saw what',
+    'After so many months it is taken out which pages a person was shown. What was changed, and by whom, stays in the books.',
+    '24',
+    'Levypool’s own default',
+  ),
+  'levy-growth': setting(
+    CHANGE,
+    'How the levy grows',
+    'By what part the monthly levy of every trust is expected to grow in a year. Forecasts go by it.',
+    '0',
+    'The levy stays as it was last until the programme expects something else',
+  ),
+  'levy-stress': setting(
+    SHARE,
+    'How much less levy must be borne',
+    'What is safe to gift must still be paid if every month brings this part less of the levy.',
+    '0.1',
+    'Levypool’s own default: a tenth',
+  ),
+  'goal-months-short': setting(
+    MONTHS,
+    'Months of a short-term goal',
+    'How many months after it is set a short-term goal of the strategy is due.',
+    '12',
+    'Levypool’s own default',
+  ),
+  'goal-months-medium': setting(
+    MONTHS,
+    'Months of a medium-term goal',
+    'How many months after it is set a medium-term goal of the strategy is due.',
+    '36',
+    'Levypool’s own default',
+  ),
+  'goal-months-long': setting(
+    MONTHS,
+    'Months of a long-term goal',
+    'How many months after it is set a long-term goal of the strategy is due.',
+    '60',
+    'Levypool’s own default',
+  ),
+  'learner-link-months': setting(
+    MONTHS,
+    'How long a learner’s number leads to the learner',
+    'So many months after the last payment the link between a learner’s number and our reference is taken out. The reference and what was paid stay.',
+    '72',
+    'Financial evidence is commonly kept for six years after the last payment',
+  ),
+  'apprentice-pay': setting(
+    poundsFrom(ZERO),
+    'The least pay of an apprentice',
+    'The pounds an hour that employers of the system have agreed to pay an apprentice at the least. Nought where nothing is agreed. The law’s own least pay holds besides.',
+    '0',
+    'No pay is agreed until the programme decides so',
   ),
 };
 

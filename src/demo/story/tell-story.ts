@@ -3,6 +3,8 @@ import type { DemoClock } from './demo-clock.js';
 import { tellGifts } from './tell-gifts.js';
 import { tellMonths, tellStandards } from './tell-months.js';
 import { tellPeople } from './tell-people.js';
+import { tellRotation } from './tell-rotation.js';
+import { tellWorkforce } from './tell-workforce.js';
 import { type Telling, organisationIds } from './telling.js';
 
 /** Who is there, a year of months, a round that is over and one that is open. */
@@ -13,4 +15,6 @@ export async function tellStory(app: INestApplicationContext, clock: DemoClock):
   await tellStandards(telling);
   await tellMonths(telling);
   await tellGifts(telling);
+  await tellRotation(telling);
+  await tellWorkforce(telling);
 }

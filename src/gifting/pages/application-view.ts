@@ -25,6 +25,7 @@ export const STATE_FOR_EMPLOYER: Readonly<Record<ApplicationState, { readonly ta
 /** What an employer is told of, in its words. What is decided within the programme is not among it. */
 const STEPS: Partial<Record<ApplicationAction, string>> = {
   submit: 'Sent',
+  'turn-away': 'Not confirmed that it comes from the organisation',
   withdraw: 'Withdrawn',
   wait: 'Put on the waiting list',
   reject: 'Not successful',
@@ -59,13 +60,13 @@ const orNone = (text: string | null): string | null => (text === null ? null : d
 
 /** An application: while it is a draft, what is to be done; after that, where it stands. */
 export function applicationModel(opened: OpenedApplication, standards: StandardNames): PageModel {
-  const { application, round, employer, state, isOwn } = opened;
+  const { application, round, employer, state, isOwn, isApplicant } = opened;
   const path = pathOf(application);
   const isDraft = state === 'draft' && isOwn;
   const tasks = isDraft ? tasksOf(opened) : [];
   const ending = isOwn ? endingOf(state) : null;
   return {
-    trail: trailTo(opened).slice(0, -1),
+    ...(isApplicant ? {} : { trail: trailTo(opened).slice(0, -1) }),
     ...{ path, isDraft, isOwn, reference: application.reference, employer: employer.name, round: round.name },
     closes: orNone(round.terms.closesOn),
     tasks: tasks.map(({ heading, href, hint, isDone }) => ({
@@ -76,6 +77,8 @@ export function applicationModel(opened: OpenedApplication, standards: StandardN
     isReady: tasks.every(({ isDone }) => isDone),
     notices: isDraft ? noticesOf(application, path) : [],
     ...STATE_FOR_EMPLOYER[state],
+    isApplicant,
+    isToCheck: isApplicant && !application.isChecked && state === 'submitted',
     replyBy: orNone(application.replyBy),
     history: historyOf(opened),
     groups: isDraft ? [] : answerGroups(opened, standards),

@@ -1,6 +1,6 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { type Actor, CurrentActor, Needs } from '../../platform/http/access.js';
+import { type Actor, CurrentActor, ForApplicants, Needs } from '../../platform/http/access.js';
 import { RowIdPipe } from '../../platform/http/validation.js';
 import type { PageAnswer } from '../../platform/pages/answers.js';
 import { Page } from '../../platform/pages/page.js';
@@ -19,6 +19,7 @@ export class ApplicationPage {
 
   @Get()
   @Needs('gifting:read')
+  @ForApplicants()
   @Page('gifting/pages/application')
   async show(@CurrentActor() actor: Actor, @Param('id', RowIdPipe) id: number): Promise<PageAnswer> {
     return applicationModel(await this.applications.open(actor, id), await this.catalogue.names());

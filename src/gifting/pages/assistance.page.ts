@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { refuse } from '../../core/refusal.js';
-import { type Actor, CurrentActor, Needs } from '../../platform/http/access.js';
+import { type Actor, CurrentActor, ForApplicants, Needs } from '../../platform/http/access.js';
 import { RowIdPipe } from '../../platform/http/validation.js';
 import { type PageAnswer, type PageModel, type Typed, refusedForm, seeOther } from '../../platform/pages/answers.js';
 import { type Field, fieldViews } from '../../platform/pages/fields.js';
@@ -25,6 +25,7 @@ export class AssistancePage {
 
   @Get()
   @Needs('gifting:read')
+  @ForApplicants()
   @Page('gifting/pages/assistance')
   async show(@CurrentActor() actor: Actor, @Param('id', RowIdPipe) id: number): Promise<PageAnswer> {
     const opened = await this.applications.openOwn(actor, id);
@@ -34,6 +35,7 @@ export class AssistancePage {
 
   @Post()
   @Needs('gifting:write')
+  @ForApplicants()
   @Page('gifting/pages/assistance')
   async add(
     @CurrentActor() actor: Actor,
@@ -60,6 +62,7 @@ export class AssistancePage {
 
   @Post(':number/removal')
   @Needs('gifting:write')
+  @ForApplicants()
   @Page('gifting/pages/assistance')
   async remove(
     @CurrentActor() actor: Actor,

@@ -40,6 +40,8 @@ const EVENT_WORDS: Readonly<Record<string, string>> = {
   expire: 'Lapsed',
   extend: 'More time given',
   release: 'Given up',
+  confirm: 'Applicant checked',
+  'turn-away': 'Applicant not confirmed',
 };
 
 const SECTIONS: Readonly<Record<FormField['section'], string>> = {

@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { isRefusal } from '../../core/refusal.js';
-import { type Actor, CurrentActor, Needs } from '../../platform/http/access.js';
+import { type Actor, CurrentActor, ForApplicants, Needs } from '../../platform/http/access.js';
 import { RowIdPipe } from '../../platform/http/validation.js';
 import { type PageAnswer, type PageModel, refusedForm, seeOther } from '../../platform/pages/answers.js';
 import { Form, Page, type SentForm } from '../../platform/pages/page.js';
@@ -24,6 +24,7 @@ export class CheckAnswersPage {
 
   @Get()
   @Needs('gifting:read')
+  @ForApplicants()
   @Page('gifting/pages/check-answers')
   async show(@CurrentActor() actor: Actor, @Param('id', RowIdPipe) id: number): Promise<PageAnswer> {
     const opened = await this.applications.openOwn(actor, id);
@@ -32,6 +33,7 @@ export class CheckAnswersPage {
 
   @Post()
   @Needs('gifting:write')
+  @ForApplicants()
   @Page('gifting/pages/check-answers')
   async send(
     @CurrentActor() actor: Actor,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type ApplicationState, toldState } from '../../core/gifting/application-states.js';
+import { tellsDecisions } from '../../core/gifting/round.js';
 import { FindApplications } from '../find-applications.js';
 import { FindRounds } from '../find-rounds.js';
 import { STATE_FOR_EMPLOYER } from './application-view.js';
@@ -32,7 +33,7 @@ export class EmployerApplications {
     const rounds = new Map((await this.rounds.published()).map((round) => [round.id, round]));
     return applications.reverse().map(({ id, reference, roundId, state }) => {
       const { name, state: stage, terms } = rounds.get(roundId)!;
-      const told = toldState(state, terms.kind === 'first-come' || stage === 'published');
+      const told = toldState(state, tellsDecisions(stage, terms));
       return { id, reference, round: name, closesOn: terms.closesOn, state: told, ...STATE_FOR_EMPLOYER[told] };
     });
   }

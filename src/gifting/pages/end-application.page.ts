@@ -2,7 +2,7 @@ import { Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { isRefusal, refuse } from '../../core/refusal.js';
 import { notThere } from '../../identity/index.js';
-import { type Actor, CurrentActor, Needs } from '../../platform/http/access.js';
+import { type Actor, CurrentActor, ForApplicants, Needs } from '../../platform/http/access.js';
 import { RefusedError } from '../../platform/http/problem.js';
 import { RowIdPipe } from '../../platform/http/validation.js';
 import { type PageAnswer, type PageModel, type Typed, refusedForm, seeOther } from '../../platform/pages/answers.js';
@@ -53,6 +53,7 @@ export class EndApplicationPage {
 
   @Get()
   @Needs('gifting:read')
+  @ForApplicants()
   @Page('platform/pages/form')
   async ask(
     @CurrentActor() actor: Actor,
@@ -64,6 +65,7 @@ export class EndApplicationPage {
 
   @Post()
   @Needs('gifting:write')
+  @ForApplicants()
   @Page('platform/pages/form')
   async end(
     @CurrentActor() actor: Actor,

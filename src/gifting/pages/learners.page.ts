@@ -3,7 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { DraftLine } from '../../core/gifting/application-form.js';
 import { refuse } from '../../core/refusal.js';
 import { notThere } from '../../identity/index.js';
-import { type Actor, CurrentActor, Needs } from '../../platform/http/access.js';
+import { type Actor, CurrentActor, ForApplicants, Needs } from '../../platform/http/access.js';
 import { RefusedError } from '../../platform/http/problem.js';
 import { RowIdPipe } from '../../platform/http/validation.js';
 import { type PageAnswer, type PageModel, type Typed, refusedForm, seeOther } from '../../platform/pages/answers.js';
@@ -27,6 +27,7 @@ export class LearnersPage {
 
   @Get()
   @Needs('gifting:read')
+  @ForApplicants()
   @Page('gifting/pages/learners')
   async list(@CurrentActor() actor: Actor, @Param('id', RowIdPipe) id: number): Promise<PageAnswer> {
     const opened = await this.applications.openOwn(actor, id);
@@ -37,6 +38,7 @@ export class LearnersPage {
 
   @Get(':line')
   @Needs('gifting:read')
+  @ForApplicants()
   @Page('platform/pages/form')
   async edit(
     @CurrentActor() actor: Actor,
@@ -52,6 +54,7 @@ export class LearnersPage {
 
   @Post(':line')
   @Needs('gifting:write')
+  @ForApplicants()
   @Page('platform/pages/form')
   async save(
     @CurrentActor() actor: Actor,
@@ -75,6 +78,7 @@ export class LearnersPage {
 
   @Post(':line/removal')
   @Needs('gifting:write')
+  @ForApplicants()
   @Page('gifting/pages/learners')
   async remove(
     @CurrentActor() actor: Actor,

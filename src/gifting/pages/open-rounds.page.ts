@@ -1,7 +1,7 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { Clock } from '../../platform/clock/clock.js';
-import { Open } from '../../platform/http/access.js';
+import { type Actor, CurrentActor, Open } from '../../platform/http/access.js';
 import { foundOf } from '../../platform/http/answer.js';
 import { RowIdPipe } from '../../platform/http/validation.js';
 import type { PageAnswer } from '../../platform/pages/answers.js';
@@ -32,9 +32,10 @@ export class OpenRoundsPage {
   @Get(':id')
   @Open()
   @Page('gifting/pages/open-round')
-  async one(@Param('id', RowIdPipe) id: number): Promise<PageAnswer> {
+  async one(@Param('id', RowIdPipe) id: number, @CurrentActor() actor: Actor): Promise<PageAnswer> {
     const round = foundOf(await this.rounds.publishedOne(id));
     const trail = [{ href: '/rounds', text: 'Open rounds' }];
-    return { trail, ...roundModel(round, await this.catalogue.names(), this.clock.today()) };
+    const hasAccount = actor.personId !== null && !actor.isApplicant;
+    return { trail, hasAccount, ...roundModel(round, await this.catalogue.names(), this.clock.today()) };
   }
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { hasRole } from '../../core/access/roles.js';
 import type { ApplicationContent } from '../../core/gifting/application-form.js';
 import { type ApplicationState, toldState } from '../../core/gifting/application-states.js';
+import { tellsDecisions } from '../../core/gifting/round.js';
 import { type Refusal, isRefusal } from '../../core/refusal.js';
 import { isOfProgramme, mayRead, notThere } from '../../identity/index.js';
 import { FindOrganisations } from '../../organisations/index.js';
@@ -24,6 +25,8 @@ export interface OpenedApplication {
   readonly state: ApplicationState;
   /** Whether whoever looks acts for the employer. */
   readonly isOwn: boolean;
+  /** Whether whoever looks came with a mailed link: there is nothing else to go to. */
+  readonly isApplicant: boolean;
 }
 
 /** Opens applications for the pages of the employer that wrote them, and keeps what is changed there. */
@@ -39,15 +42,20 @@ export class OpenedApplications {
   /** @throws RefusedError where there is none that the actor may see */
   async open(actor: Actor, id: number): Promise<OpenedApplication> {
     const application = await this.find.one(id);
-    if (isRefusal(application) || !mayRead(actor, application.receiverId)) throw new RefusedError(notThere());
+    if (isRefusal(application)) throw new RefusedError(notThere());
+    const isApplicant = actor.isApplicant === true && application.applicantId === actor.personId;
+    if (!isApplicant && !mayRead(actor, application.receiverId)) throw new RefusedError(notThere());
     const round = foundOf(await this.rounds.publishedOne(application.roundId));
     const employer = foundOf(await this.organisations.asAt(application.receiverId, null));
-    const isToldAtOnce = round.terms.kind === 'first-come' || round.state === 'published';
+    // Whoever is turned away is told so then, in a window too.
+    const isTurnedAway = application.history.at(-1)?.action === 'turn-away';
+    const isToldAtOnce = isTurnedAway || tellsDecisions(round.state, round.terms);
     return {
       ...{ application, round },
       employer: { id: employer.id, name: employer.name },
       state: isOfProgramme(actor) ? application.state : toldState(application.state, isToldAtOnce),
-      isOwn: actor.person !== null && hasRole(actor.person, 'receiver', application.receiverId),
+      isApplicant,
+      isOwn: isApplicant || (actor.person !== null && hasRole(actor.person, 'receiver', application.receiverId)),
     };
   }
 
@@ -77,8 +85,12 @@ export const versionShown = (form: SentForm, refusal: Refusal, { application }: 
 export const pathOf = ({ id }: Pick<ApplicationDetail, 'id'>): string => `/applications/${id}`;
 
 /** The way to a page of an application. */
-export const trailTo = ({ application, employer }: OpenedApplication): NavigationLink[] => [
-  { href: '/home', text: 'Home' },
-  { href: `/employers/${employer.id}`, text: employer.name },
+export const trailTo = ({ application, employer, isApplicant }: OpenedApplication): NavigationLink[] => [
+  ...(isApplicant
+    ? []
+    : [
+        { href: '/home', text: 'Home' },
+        { href: `/employers/${employer.id}`, text: employer.name },
+      ]),
   { href: pathOf(application), text: `Application ${application.reference}` },
 ];

@@ -1,6 +1,8 @@
 import { ApplicationPage } from './application.page.js';
 import { AssistancePage } from './assistance.page.js';
 import { BeginPage } from './begin.page.js';
+import { ContinuePage } from './continue.page.js';
+import { StartPage } from './start.page.js';
 import { Catalogue } from './catalogue.js';
 import { CheckAnswersPage } from './check-answers.page.js';
 import { EstimatePage } from './estimate.page.js';
@@ -17,6 +19,8 @@ export const PAGES = [
   OpenRoundsPage,
   EstimatePage,
   BeginPage,
+  StartPage,
+  ContinuePage,
   ApplicationPage,
   LearnersPage,
   QuestionsPage,

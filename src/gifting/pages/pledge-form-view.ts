@@ -25,6 +25,23 @@ export const yearFields = (allowances: readonly YearlyAllowance[], form: Fields)
     };
   });
 
+/** What a pledge can be limited to, with what was ticked and typed. */
+export function conditionFields(form: Fields, choices: PledgeChoices): PageModel {
+  const boxes = (name: string, values: readonly { value: string; text: string }[]) =>
+    values.map(({ value, text }) => ({ value, text, checked: form.texts(name).includes(value) }));
+  const same = (values: readonly string[]) => values.map((value) => ({ value, text: value }));
+  return {
+    sectors: boxes('sectors', same(choices.sectors)),
+    places: boxes('places', same(choices.places)),
+    levels: boxes(
+      'levels',
+      choices.levels.map((level) => ({ value: String(level), text: `Level ${level}` })),
+    ),
+    kinds: boxes('kinds', choices.kinds),
+    standards: form.text('standards'),
+  };
+}
+
 /** The form of a pledge, with what was typed in it. */
 export function pledgeFormView(
   form: Fields,
@@ -33,9 +50,6 @@ export function pledgeFormView(
 ): PageModel {
   const years = yearFields(allowances, form);
   const later = years.slice(YEARS_OPEN);
-  const boxes = (name: string, values: readonly { value: string; text: string }[]) =>
-    values.map(({ value, text }) => ({ value, text, checked: form.texts(name).includes(value) }));
-  const same = (values: readonly string[]) => values.map((value) => ({ value, text: value }));
   return {
     years: years.slice(0, YEARS_OPEN),
     later,
@@ -46,14 +60,7 @@ export function pledgeFormView(
       ...choices.rounds.map((round) => ({ ...round, selected: round.value === form.text('round') })),
     ],
     hasRounds: choices.rounds.length > 0,
-    sectors: boxes('sectors', same(choices.sectors)),
-    places: boxes('places', same(choices.places)),
-    levels: boxes(
-      'levels',
-      choices.levels.map((level) => ({ value: String(level), text: `Level ${level}` })),
-    ),
-    kinds: boxes('kinds', choices.kinds),
-    standards: form.text('standards'),
+    conditions: conditionFields(form, choices),
     name: form.text('name'),
     reason: form.text('reason'),
   };

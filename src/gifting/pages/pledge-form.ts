@@ -72,7 +72,10 @@ export function pledgeTyped(
 }
 
 /** Only what can be chosen is taken; standards are typed by their codes. */
-function conditionsTyped(form: Fields, choices: PledgeChoices): { conditions: Conditions; faults: Fault[] } {
+export function conditionsTyped(
+  form: Fields,
+  choices: Omit<PledgeChoices, 'rounds'>,
+): { conditions: Conditions; faults: Fault[] } {
   const faults: Fault[] = [];
   const standards = codesTyped(form.text('standards')).flatMap((code) => {
     const known = choices.standards.find(({ codes }) => codes.includes(code));

@@ -33,11 +33,16 @@ export const isPageChange = (text: string): text is PageChange => Object.keys(CH
 export const changeLinks = (
   { id, status }: PledgeView,
   duties: { readonly edits: boolean; readonly decides: boolean },
-): { href: string; text: string }[] =>
-  (Object.keys(CHANGES) as PageChange[])
+): { href: string; text: string }[] => {
+  const kinds = (Object.keys(CHANGES) as PageChange[])
     .filter((kind) => duties.decides || (duties.edits && !CHANGES[kind].byApprover))
-    .filter((kind) => pledgeChangeRefusal(status, kind) === undefined)
-    .map((kind) => ({ href: `/pledges/${id}/changes/${kind}`, text: CHANGES[kind].link }));
+    .filter((kind) => pledgeChangeRefusal(status, kind) === undefined);
+  const mayEdit = (duties.decides || duties.edits) && pledgeChangeRefusal(status, 'edit') === undefined;
+  return [
+    ...(mayEdit ? [{ href: `/pledges/${id}/conditions`, text: 'Change who and what it may be given to' }] : []),
+    ...kinds.map((kind) => ({ href: `/pledges/${id}/changes/${kind}`, text: CHANGES[kind].link })),
+  ];
+};
 
 const pounds = (text: string): string => showPounds(money(text));
 const day = (text: string): string => showDate(toLocalDate(text));

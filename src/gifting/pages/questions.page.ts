@@ -2,7 +2,7 @@ import { Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { refuse } from '../../core/refusal.js';
 import { notThere } from '../../identity/index.js';
-import { type Actor, CurrentActor, Needs } from '../../platform/http/access.js';
+import { type Actor, CurrentActor, ForApplicants, Needs } from '../../platform/http/access.js';
 import { RefusedError } from '../../platform/http/problem.js';
 import { RowIdPipe } from '../../platform/http/validation.js';
 import { type PageAnswer, type PageModel, type Typed, refusedForm, seeOther } from '../../platform/pages/answers.js';
@@ -21,6 +21,7 @@ export class QuestionsPage {
 
   @Get()
   @Needs('gifting:read')
+  @ForApplicants()
   @Page('platform/pages/form')
   async show(
     @CurrentActor() actor: Actor,
@@ -36,6 +37,7 @@ export class QuestionsPage {
 
   @Post()
   @Needs('gifting:write')
+  @ForApplicants()
   @Page('platform/pages/form')
   async save(
     @CurrentActor() actor: Actor,

@@ -10,7 +10,8 @@ import {
 import { toLocalDate } from '../../core/calendar/local-date.js';
 import { money } from '../../core/money/money.js';
 import type { PageModel, Typed } from '../../platform/pages/answers.js';
-import { type FieldReader, dayFields } from '../../platform/pages/field-reader.js';
+import type { FieldReader } from '../../platform/pages/field-reader.js';
+import { dayToType } from '../../platform/pages/typed.js';
 import type { SentForm } from '../../platform/pages/page.js';
 import { ORGANISATION_KINDS } from '../../organisations/index.js';
 import type { RoundTermsView } from '../find-rounds.js';
@@ -138,9 +139,9 @@ export function typedOfTerms(
   const { purpose, conditions, knockOuts, scoring, fields } = criteria;
   return {
     ...{ kind, purpose, fields },
-    ...dayFields('opensOn', opensOn),
-    ...dayFields('closesOn', closesOn),
-    ...dayFields('replyBy', replyBy),
+    ...dayToType('opensOn', opensOn),
+    ...dayToType('closesOn', closesOn),
+    ...dayToType('replyBy', replyBy),
     budget: budget === null ? '' : money(budget).toFixed(2),
     sectors: conditions.sectors.join('\n'),
     places: conditions.places.join('\n'),

@@ -6,6 +6,7 @@ import type { LocalDate } from '../../core/calendar/local-date.js';
 import { money } from '../../core/money/money.js';
 import { showPounds } from '../../core/money/show-pounds.js';
 import { type Refusal, isRefusal } from '../../core/refusal.js';
+import { withDaysInWords } from '../../platform/pages/words.js';
 import type { PageModel } from '../../platform/pages/answers.js';
 import type { Column } from '../../platform/pages/data-table.js';
 import { summary, shortTable } from '../../platform/pages/short-table.js';
@@ -122,7 +123,9 @@ export function roundModel(
       ...(mayChange ? [{ href: `${address}/change`, text: 'Change the terms' }] : []),
     ],
     notes: steps_.flatMap(({ against }) =>
-      against && ['ROUND.TOO_EARLY', 'ROUND.SAME_PERSON'].includes(against.code) ? [against.message] : [],
+      against && ['ROUND.TOO_EARLY', 'ROUND.SAME_PERSON'].includes(against.code)
+        ? [withDaysInWords(against.message)]
+        : [],
     ),
     terms: termsRows(terms, names),
     versions:

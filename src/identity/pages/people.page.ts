@@ -10,6 +10,7 @@ import { foundOf } from '../../platform/http/answer.js';
 import type { WriteRequest } from '../../platform/http/idempotency.js';
 import { RowIdPipe } from '../../platform/http/validation.js';
 import { type PageAnswer, type PageModel, type Typed, refusedForm, seeOther } from '../../platform/pages/answers.js';
+import { askedOf } from '../../platform/pages/asked.js';
 import { type TableQuery, tableFile, tableView } from '../../platform/pages/data-table.js';
 import { FieldReader } from '../../platform/pages/field-reader.js';
 import { Form, Page, type SentForm } from '../../platform/pages/page.js';
@@ -59,8 +60,9 @@ export class PeoplePage {
   @Get('new')
   @Needs('people:write')
   @Page('identity/pages/new-person')
-  ask(): Promise<PageAnswer> {
-    return this.newModel({});
+  ask(@Query() query: object): Promise<PageAnswer> {
+    const { organisation } = askedOf(query);
+    return this.newModel(organisation === undefined ? {} : { organisationId: organisation });
   }
 
   @Post('new')

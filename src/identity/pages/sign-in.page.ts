@@ -27,11 +27,11 @@ export class SignInPage {
   @Open()
   @Page('identity/pages/sign-in')
   show(
-    @CurrentActor() { personId }: Actor,
+    @CurrentActor() { personId, isApplicant }: Actor,
     @Req() { session }: RequestWithActor,
     @Query('to') to?: string,
   ): PageAnswer {
-    if (personId !== null) return seeOther('/home');
+    if (personId !== null && !isApplicant) return seeOther('/home');
     if (to !== undefined && isOwnPath(to)) session.set('goOn', to);
     return this.model('');
   }

@@ -9,6 +9,7 @@ import { countFailure, lockedRefusal } from './attempts.js';
 import { isEasyToGuess } from './easy-passwords.js';
 import { hashOfPassword, isPassword } from './passwords.js';
 import { endOtherSessionsOf } from './sessions.js';
+import { storePassword } from './store-password.js';
 import { findSignIn } from './stored-sign-in.js';
 
 const wrongOld = (): Refusal =>
@@ -43,10 +44,7 @@ export class ChangePassword {
       const isSame = signIn.passwordHash === known.passwordHash;
       let result: { personId: number } | Refusal = locked ?? wrongOld();
       if (!locked && isRight && isSame) {
-        await tx.all('UPDATE sign_in SET password_hash = ?, failures = 0, locked_until = NULL WHERE person_id = ?', [
-          ...[hash, personId],
-        ]);
-        await tx.all('DELETE FROM sign_in_link WHERE person_id = ?', [personId]);
+        await storePassword(tx, personId, hash);
         await endOtherSessionsOf(tx, personId, session);
         draft.add(ACCESS_EVENT, { person_id: personId, what: 'password-changed' });
         result = { personId };

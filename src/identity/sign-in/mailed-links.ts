@@ -18,6 +18,7 @@ import { ACCESS_EVENT } from '../tables.js';
 import { isEasyToGuess } from './easy-passwords.js';
 import { hashOfPassword } from './passwords.js';
 import { endSessionsOf } from './sessions.js';
+import { storePassword } from './store-password.js';
 import { type StoredSignIn, findSignIn, findSignInByEmail } from './stored-sign-in.js';
 
 export type LinkPurpose = 'invitation' | 'reset';
@@ -60,16 +61,29 @@ export class MailedLinks {
           { where: 'email', message: 'Somebody else signs in with this mail address' },
         ]);
       }
-      await tx.all(
-        `INSERT INTO sign_in (person_id, email) VALUES (?, ?)
-           ON CONFLICT (person_id) DO UPDATE SET email = excluded.email`,
-        [personId, email],
-      );
-      await this.mail(tx, { personId, name: person.name, email }, 'invitation');
       const draft = new RecordDraft('access');
-      draft.add(ACCESS_EVENT, { person_id: personId, what: 'invited' });
+      await this.inviteWithin(tx, draft, { personId, name: person.name, email });
       return { drafts: [draft], answer: () => ({ personId }) };
     });
+  }
+
+  /** The same within a unit that causes it. The caller holds the lock `sign-in`, and knows that the address is free. */
+  async inviteWithin(
+    tx: Tx,
+    draft: RecordDraft,
+    invited: Pick<StoredSignIn, 'personId' | 'name' | 'email'>,
+  ): Promise<void> {
+    const known = await findSignIn(tx, invited.personId);
+    await tx.all(
+      `INSERT INTO sign_in (person_id, email) VALUES (?, ?)
+         ON CONFLICT (person_id) DO UPDATE SET email = excluded.email`,
+      [invited.personId, invited.email],
+    );
+    await this.mail(tx, invited, 'invitation');
+    if (known && known.email !== invited.email) {
+      draft.add(ACCESS_EVENT, { person_id: invited.personId, what: 'address-changed' });
+    }
+    draft.add(ACCESS_EVENT, { person_id: invited.personId, what: 'invited' });
   }
 
   /** Mails a link to whoever has this address. It is not told whether anybody does. */
@@ -101,20 +115,13 @@ export class MailedLinks {
       await tx.lock('sign-in');
       const open = await this.open(tx, secret);
       if ('refused' in open) return open;
-      await this.store(tx, open.personId, hash);
+      await storePassword(tx, open.personId, hash);
+      await endSessionsOf(tx, open.personId);
       const draft = new RecordDraft('access');
       draft.add(ACCESS_EVENT, { person_id: open.personId, what: 'password-set' });
       return { drafts: [draft], answer: () => ({ email: open.email }) };
     });
     return 'refused' in outcome ? outcome : outcome.answer;
-  }
-
-  private async store(tx: Tx, personId: number, hash: string): Promise<void> {
-    await tx.all('UPDATE sign_in SET password_hash = ?, failures = 0, locked_until = NULL WHERE person_id = ?', [
-      ...[hash, personId],
-    ]);
-    await tx.all('DELETE FROM sign_in_link WHERE person_id = ?', [personId]);
-    await endSessionsOf(tx, personId);
   }
 
   private async open(db: Tx | ReadTx, secret: string): Promise<OpenLink | Refusal> {

@@ -8,8 +8,8 @@ import type { Tx } from '../../platform/database/tx.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { hashOf, newSecret } from '../secrets.js';
 
-/** `code` while the one-time code is still to come. */
-export type SessionStage = 'code' | 'full';
+/** `code` while the one-time code is still to come; `applicant` with a mailed link, to one application. */
+export type SessionStage = 'code' | 'full' | 'applicant';
 
 export interface SessionOf {
   readonly personId: number;
@@ -43,9 +43,12 @@ export class Sessions {
   async start(tx: Tx, personId: number, stage: SessionStage): Promise<string> {
     const secret = newSecret();
     const now = this.clock.now();
-    await tx.all('INSERT INTO sign_in_session (hash, person_id, stage, started_at, seen_at) VALUES (?, ?, ?, ?, ?)', [
-      ...[hashOf(secret), personId, stage, now, now],
-    ]);
+    const isApplicant = stage === 'applicant';
+    await tx.all(
+      `INSERT INTO sign_in_session (hash, person_id, stage, started_at, seen_at, is_applicant)
+       VALUES (?, ?, ?, ?, ?, ?)`,
+      [hashOf(secret), personId, isApplicant ? 'full' : stage, now, now, isApplicant ? 1 : 0],
+    );
     return secret;
   }
 
@@ -54,8 +57,8 @@ export class Sessions {
     const hash = hashOf(secret);
     const now = this.clock.now();
     const [row] = await this.reads.run((db) =>
-      db.all<{ person_id: number; stage: SessionStage; started_at: Instant; seen_at: Instant }>(
-        'SELECT person_id, stage, started_at, seen_at FROM sign_in_session WHERE hash = ?',
+      db.all<{ person_id: number; stage: SessionStage; started_at: Instant; seen_at: Instant; is_applicant: 0 | 1 }>(
+        'SELECT person_id, stage, started_at, seen_at, is_applicant FROM sign_in_session WHERE hash = ?',
         [hash],
       ),
     );
@@ -67,7 +70,7 @@ export class Sessions {
     if (plusMinutes(row.seen_at, NOTED_EVERY_MINUTES) <= now) {
       await this.unitOfWork.run((tx) => tx.all('UPDATE sign_in_session SET seen_at = ? WHERE hash = ?', [now, hash]));
     }
-    return { personId: row.person_id, stage: row.stage };
+    return { personId: row.person_id, stage: row.is_applicant === 1 ? 'applicant' : row.stage };
   }
 
   /** A person's sessions that have not ended, the latest first. @param own the secret of the one that asks */

@@ -101,6 +101,7 @@ export class SignIn {
         'UPDATE sign_in SET failures = 0, locked_until = NULL, code_confirmed = 1, code_step = ? WHERE person_id = ?',
         [step, signIn.personId],
       );
+      if (!signIn.hasCode) this.note(draft, signIn.personId, 'code-set-up');
       this.note(draft, signIn.personId, 'signed-in');
       return { secret: await this.sessions.start(tx, signIn.personId, 'full'), stage: 'full' as const };
     });

@@ -23,6 +23,10 @@ export const faultsTable = (refusals: readonly Refusal[]): PlainTable => ({
   rows: refusals.flatMap(({ faults }) => faults.map(({ where, message }) => [words(where), words(message)])),
 });
 
+/** What is wrong with the files as a whole. */
+export const atFiles = (message: string, code: string): Refusal =>
+  refuse(code, 'There is a problem', [{ where: 'files', message }]);
+
 /** Several files that cannot be read, as one refusal at the field of the files. */
 export const filesRefusal = (refusals: readonly Refusal[]): Refusal =>
   refuse(

@@ -3,7 +3,7 @@ import { toMonth } from '../../core/calendar/month.js';
 import { type Money, ZERO, add, money } from '../../core/money/money.js';
 import { showPounds } from '../../core/money/show-pounds.js';
 import type { PageModel } from '../../platform/pages/answers.js';
-import { shortTable, summary } from '../../platform/pages/short-table.js';
+import { type ShortCell, shortTable, summary } from '../../platform/pages/short-table.js';
 import type { PaidBy } from '../find-month-ends.js';
 import type { MonthEndView } from '../month-end-view.js';
 import type { MonthPreview } from '../preview-month.js';
@@ -13,6 +13,7 @@ export interface Seen {
   readonly name: (organisationId: number) => string;
   readonly mayBalance: (organisationId: number) => boolean;
   readonly mayLapse: (organisationId: number) => boolean;
+  readonly mayReconcile: boolean;
 }
 
 const pounds = (text: string): string => showPounds(money(text));
@@ -83,13 +84,18 @@ const lapsesTable = ({ lapses }: MonthPreview, { mayLapse }: Seen) =>
         })),
       );
 
-const accountsTable = ({ accounts }: MonthEndView, { mayBalance }: Seen) =>
-  shortTable(
+/** An account of a month that is closed leads to what its statements say. */
+function accountsTable({ accounts, state }: MonthEndView, { mayBalance, mayReconcile }: Seen) {
+  const nameOf = (organisation: string, id: number): ShortCell =>
+    mayReconcile && state === 'closed' ? { text: organisation, href: `/trusts/${id}/reconciliation` } : organisation;
+  return shortTable(
     'Levy accounts',
     ['Organisation', '#Before', '#After'],
     accounts.map(({ organisation, organisationId, balanceBefore, balanceAfter }) => ({
-      cells: mayBalance(organisationId)
-        ? [organisation, pounds(balanceBefore), pounds(balanceAfter)]
-        : [organisation, HIDDEN, HIDDEN],
+      cells: [
+        nameOf(organisation, organisationId),
+        ...(mayBalance(organisationId) ? [pounds(balanceBefore), pounds(balanceAfter)] : [HIDDEN, HIDDEN]),
+      ],
     })),
   );
+}

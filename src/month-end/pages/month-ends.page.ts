@@ -116,6 +116,7 @@ export class MonthEndsPage {
     return {
       name: (id) => names.get(id) ?? `organisation ${id}`,
       mayBalance: (id) => shared.get(id)?.balance ?? false,
+      mayReconcile: actor.rights.has('reconciliation:read'),
       mayLapse: (id) => shared.get(id)?.lapse ?? false,
     };
   }

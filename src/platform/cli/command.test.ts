@@ -1,21 +1,18 @@
-import { jest } from '@jest/globals';
 import { isRefusal, refuse } from '../../core/refusal.js';
+import { answered, commandActor } from './command.js';
 import { CommandError } from './terminal.js';
-
-const userInfo = jest.fn(() => ({ username: 'rowan' }));
-jest.unstable_mockModule('node:os', () => ({ userInfo }));
-const { answered, commandActor } = await import('./command.js');
 
 describe('whoever runs a command', () => {
   it('is named by the account on this machine', () => {
-    expect(commandActor()).toBe('command line rowan');
+    expect(commandActor(() => ({ username: 'rowan' }))).toBe('command line rowan');
+    expect(commandActor()).toMatch(/^command line \S+/);
   });
 
   it('is named by number where the machine has no name for the account, as in a container', () => {
-    userInfo.mockImplementationOnce(() => {
+    const nameless = () => {
       throw new Error('uv_os_get_passwd returned ENOENT');
-    });
-    expect(commandActor()).toBe(`command line user ${process.getuid!()}`);
+    };
+    expect(commandActor(nameless)).toBe(`command line user ${process.getuid!()}`);
   });
 });
 

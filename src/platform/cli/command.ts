@@ -18,10 +18,10 @@ export type WithBooks = <Result>(
 /** Adds a command of a module to the program. */
 export type AddCommand = (program: Command, withBooks: WithBooks) => void;
 
-/** Whoever runs the command, for the record. */
-export function commandActor(): string {
+/** Whoever runs the command, for the record. @param account who the machine says it is */
+export function commandActor(account: () => { readonly username: string } = userInfo): string {
   try {
-    return `command line ${userInfo().username}`;
+    return `command line ${account().username}`;
   } catch {
     // In a container the account often has a number alone.
     return `command line user ${process.getuid?.()}`;

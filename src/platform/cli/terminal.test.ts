@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { join } from 'node:path';
 import { SettingsError } from '../../../config/settings.js';
 import { refuse } from '../../core/refusal.js';

@@ -4,6 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Person } from '../../core/access/roles.js';
 import { invariant } from '../../core/invariant.js';
 import { refuse } from '../../core/refusal.js';
+import { isApi } from './is-api.js';
 import { RefusedError } from './problem.js';
 
 /** What a route can need. Each route declares one; a test walks them all. */
@@ -11,6 +12,7 @@ export const RIGHTS = [
   'organisations:read',
   'organisations:write',
   'agreements:write',
+  'agreement-signatures:write',
   'programme:read',
   'programme:write',
   'levy-accounts:read',
@@ -28,11 +30,28 @@ export const RIGHTS = [
   'gifting:write',
   'month-end:read',
   'month-end:write',
+  'reconciliation:read',
+  'reconciliation:write',
   'people:read',
   'people:write',
+  'rotations:read',
+  'rotations:write',
   'utilisation:read',
+  'prospectus:read',
+  'prospectus:write',
+  'workforce:read',
+  'workforce:write',
   'mail:read',
   'mail:write',
+  'contacts:read',
+  'contacts:write',
+  'access-log:read',
+  'readiness:read',
+  'readiness:write',
+  'tenders:read',
+  'tenders:write',
+  'learner-links:read',
+  'learner-links:write',
 ] as const;
 export type Right = (typeof RIGHTS)[number];
 
@@ -44,6 +63,8 @@ export interface Actor {
   /** With the roles of today; null where it is nobody in particular. */
   readonly person: Person | null;
   readonly rights: ReadonlySet<Right>;
+  /** Came with a mailed link, to one application, before any account. */
+  readonly isApplicant?: true;
 }
 
 /** Whoever looks at what is open to everybody. */
@@ -61,6 +82,7 @@ export abstract class AccessControl {
 const NEEDS = 'levypool:needs';
 const OPEN = 'levypool:open';
 const SIGNED_IN = 'levypool:signed-in';
+const FOR_APPLICANTS = 'levypool:for-applicants';
 
 /** The right that a route needs. A route without one is refused to everybody. */
 export const Needs = (right: Right): MethodDecorator => SetMetadata(NEEDS, right);
@@ -70,6 +92,12 @@ export const Open = (): MethodDecorator => SetMetadata(OPEN, true);
 
 /** A route of whoever is signed in, whatever the roles: what it does concerns that person alone. */
 export const SignedIn = (): MethodDecorator => SetMetadata(SIGNED_IN, true);
+
+/** A page of an application that whoever began it with a mailed link sees too; each handler asks which application. */
+export const ForApplicants = (): MethodDecorator => SetMetadata(FOR_APPLICANTS, true);
+
+export const isForApplicants = (reflector: Reflector, handler: () => unknown): boolean =>
+  reflector.get<boolean | undefined>(FOR_APPLICANTS, handler) === true;
 
 export const neededRight = (reflector: Reflector, handler: () => unknown): Right | undefined =>
   reflector.get<Right | undefined>(NEEDS, handler);
@@ -82,10 +110,9 @@ export const isForSignedIn = (reflector: Reflector, handler: () => unknown): boo
 
 export interface RequestWithActor extends FastifyRequest {
   actor?: Actor;
+  /** It is not open to everybody, and this actor was let through. */
+  isLetThrough?: true;
 }
-
-/** Everything else is pages: they are asked for by people who signed in, and programs show a token instead. */
-export const isApi = ({ url }: Pick<FastifyRequest, 'url'>): boolean => url.startsWith('/api/');
 
 /** Lets a request through when its actor has the right that the route declares. */
 @Injectable()
@@ -98,21 +125,28 @@ export class AccessGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<RequestWithActor>();
     const handler = context.getHandler() as () => unknown;
-    const actor = isApi(request) ? await this.ofToken(request) : await this.ofSession(request);
+    const open = isOpen(this.reflector, handler);
+    const actor = isApi(request) ? await this.ofToken(request, open) : await this.ofSession(request);
     request.actor = actor;
-    if (isOpen(this.reflector, handler)) return true;
+    if (open) return true;
     if (!isApi(request) && actor.personId === null) {
       throw new RefusedError(refuse('ACCESS.SIGN_IN', 'Sign in to see this page'));
     }
-    if (isForSignedIn(this.reflector, handler)) return true;
+    // Without an account nothing is there but the own application.
+    if (actor.isApplicant && !isForApplicants(this.reflector, handler)) {
+      throw new RefusedError(refuse('REQUEST.NOT_FOUND', 'There is nothing at this address'));
+    }
+    if (isForSignedIn(this.reflector, handler)) return (request.isLetThrough = true);
     const right = neededRight(this.reflector, handler);
     if (right === undefined || !actor.rights.has(right)) {
       throw new RefusedError(refuse('ACCESS.FORBIDDEN', 'No role that you hold today covers this'));
     }
-    return true;
+    return (request.isLetThrough = true);
   }
 
-  private async ofToken(request: FastifyRequest): Promise<Actor> {
+  /** @param open whether it is answered without a token too; one that is wrong is told so all the same */
+  private async ofToken(request: FastifyRequest, open: boolean): Promise<Actor> {
+    if (open && request.headers.authorization === undefined) return VISITOR;
     const actor = await this.access.identify(request.headers.authorization);
     if (!actor) {
       const isSent = request.headers.authorization !== undefined;

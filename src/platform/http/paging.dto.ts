@@ -11,12 +11,12 @@ export class PagingQuery {
   @IsInt()
   @Min(0)
   @Max(Number.MAX_SAFE_INTEGER)
-  after = 0;
+  after: number = 0;
 
   @ApiPropertyOptional({ description: `Items on the page, at most ${PAGE_MAX}`, default: 100 })
   @Type(() => Number)
   @IsInt()
   @Min(1)
   @Max(PAGE_MAX)
-  limit = 100;
+  limit: number = 100;
 }

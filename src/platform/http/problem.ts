@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Fault, type Refusal, refuse } from '../../core/refusal.js';
 import { TooBusyError } from '../database/unit-of-work.js';
 import { OutcomeUnknownError } from '../database/write-transaction.js';
+import { isApi } from './is-api.js';
 
 /** A refusal on its way out of a controller. */
 export class RefusedError extends Error {
@@ -38,11 +39,14 @@ const STATUS: Readonly<Record<string, number>> = {
   'SIGN_IN.NOT_INVITED': 403,
   'STATEMENT.TOO_LARGE': 413,
   'ESTIMATE.AGAINST_THE_RULES': 422,
+  'UTILISATION.NOT_TOLD': 403,
   'DUTY.NEEDS_ROLE': 403,
   'DUTY.NEEDS_A_PERSON': 403,
   'DUTY.BY_ITSELF': 403,
   'DECISION.OWN_ORGANISATION': 403,
   'APPLICATION.INCOMPLETE': 422,
+  'ROTATION.DATES_OUT_OF_ORDER': 422,
+  'READINESS.INCOMPLETE': 422,
   'START.AGAINST_THE_RULES': 422,
   'START.DATES_OUT_OF_ORDER': 422,
   'START.SENDER_IS_EMPLOYER': 422,
@@ -76,8 +80,6 @@ interface Problem {
 export abstract class ProblemPages {
   abstract show(request: FastifyRequest, reply: FastifyReply, refusal: Refusal, title: string): Promise<void>;
 }
-
-const isApi = ({ url }: FastifyRequest): boolean => url.startsWith('/api/');
 
 /** Everything that goes wrong leaves as problem details, and never as a stack trace. */
 @Catch()

@@ -74,11 +74,13 @@ export const IsMoneyText = (): PropertyDecorator =>
 /** Control characters, and halves of a character that no encoding can write. */
 const NOT_PLAIN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]|\p{Surrogate}/u;
 
-/** Text that both engines keep as it is. */
+/** Whether both engines keep a text as it is. */
+export const isPlain = (text: string): boolean => !NOT_PLAIN.test(text);
+
 export const IsPlainText = (longest: number, options?: ValidationOptions): PropertyDecorator =>
   IsTextThat(
     'isPlainText',
-    (text) => text.trim() !== '' && text.length <= longest && !NOT_PLAIN.test(text),
+    (text) => text.trim() !== '' && text.length <= longest && isPlain(text),
     `is text of 1 to ${longest} characters`,
     options,
   );

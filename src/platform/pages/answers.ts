@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { Refusal } from '../../core/refusal.js';
 
 /** What a page shows: a view model, in plain values that a template prints as they are. */
@@ -21,11 +22,11 @@ export interface SeeOther {
 }
 
 /** A file that the browser keeps. */
-export interface Download {
+export interface Download<Content = string | Buffer | Readable> {
   readonly is: 'download';
   readonly name: string;
   readonly type: string;
-  readonly content: string | Buffer;
+  readonly content: Content;
 }
 
 export type PageAnswer = PageModel | RefusedForm | SeeOther | Download;
@@ -36,6 +37,6 @@ export const refusedForm = (refusal: Refusal, model: PageModel): RefusedForm => 
 /** @param notice what was done, for the head of the next page */
 export const seeOther = (to: string, notice: string | null = null): SeeOther => ({ is: 'see-other', to, notice });
 
-export const download = (name: string, type: string, content: string | Buffer): Download => ({
+export const download = <Content>(name: string, type: string, content: Content): Download<Content> => ({
   ...{ is: 'download', name, type, content },
 });

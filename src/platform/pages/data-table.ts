@@ -1,5 +1,4 @@
 import { stringify } from 'csv-stringify/sync';
-import ExcelJS from 'exceljs';
 import { type Download, download } from './answers.js';
 
 /** A column of a table: what its heading says, and what stands in a row. */
@@ -126,17 +125,15 @@ export async function tableFile<Row>(
   columns: readonly Column<Row>[],
   rows: readonly Row[],
   query: TableQuery,
-): Promise<Download | null> {
+): Promise<Download<string | Buffer> | null> {
   if (query.format !== 'csv' && query.format !== 'xlsx') return null;
   const lines = wanted(columns, rows, query).map((row) => columns.map((column) => valueOf(column, row)));
   const headings = columns.map(({ heading }) => heading);
   if (query.format === 'csv') {
-    const text = stringify([headings, ...lines.map((line) => line.map(harmless))], {
-      bom: true,
-      record_delimiter: 'windows',
-    });
-    return download(`${name}.csv`, 'text/csv; charset=utf-8', text);
+    return download(`${name}.csv`, 'text/csv; charset=utf-8', csvOf([headings, ...lines]));
   }
+  // Loaded when it is asked for: no command and few pages write a workbook.
+  const { default: ExcelJS } = await import('exceljs');
   const workbook = new ExcelJS.Workbook();
   const sheet = workbook.addWorksheet(name.slice(0, 31));
   sheet.addRow(headings);
@@ -150,6 +147,13 @@ export async function tableFile<Row>(
   return download(`${name}.xlsx`, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', content);
 }
 
+/** Rows as a CSV file that spreadsheets open as it is, and run nothing of. */
+export const csvOf = (rows: readonly (readonly string[])[]): string =>
+  stringify(
+    rows.map((row) => row.map(harmless)),
+    { bom: true, record_delimiter: 'windows' },
+  );
+
 /** A spreadsheet takes text of a file that begins so for a formula, and runs it. A number below zero is none. */
-const harmless = (text: string): string =>
+export const harmless = (text: string): string =>
   /^[=+@\t\r]/.test(text) || (text.startsWith('-') && !/^-[\d.]+$/.test(text)) ? `'${text}` : text;

@@ -1,12 +1,9 @@
-import { type LocalDate, parseLocalDate } from '../../core/calendar/local-date.js';
-import { type Money, parseAmount } from '../../core/money/money.js';
+import type { LocalDate } from '../../core/calendar/local-date.js';
+import type { Money } from '../../core/money/money.js';
 import { type Fault, type Refusal, refuse } from '../../core/refusal.js';
+import { isPlain } from '../http/validation.js';
 import type { SentForm } from './page.js';
-
-/** Control characters, and halves of a character that no encoding can write. */
-const NOT_PLAIN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]|\p{Surrogate}/u;
-const POUNDS = /^£?\s*(\d{1,3}(,\d{3})+|\d+)(\.\d{1,2})?$/;
-const DAY_PARTS = ['day', 'month', 'year'] as const;
+import { dayTyped, isDayEmpty, poundsTyped } from './typed.js';
 
 /** Reads the fields of a form one after the other, and keeps everything that is wrong with them. */
 export class FieldReader {
@@ -35,7 +32,7 @@ export class FieldReader {
 
   private plain(name: string, text: string, longest: number): void {
     if (text.length > longest) this.fault(name, `Use at most ${longest} characters`);
-    else if (NOT_PLAIN.test(text)) this.fault(name, 'Use letters, digits and the usual signs alone');
+    else if (!isPlain(text)) this.fault(name, 'Use letters, digits and the usual signs alone');
   }
 
   /** One of several words. @param missing what to say where it is none of them */
@@ -58,16 +55,15 @@ export class FieldReader {
   poundsOrNone(name: string): Money | null {
     const text = this.form.text(name);
     if (text === '') return null;
-    const amount = POUNDS.test(text) ? parseAmount(text.replaceAll(/[£,\s]/g, '')) : undefined;
+    const amount = poundsTyped(text);
     if (!amount) this.fault(name, 'Type pounds, such as 12,500 or 1,234.50');
     return amount ?? null;
   }
 
   /** A day as three fields bring it: `name-day`, `name-month`, `name-year`. Nothing typed is null. */
   dayOrNone(name: string): LocalDate | null {
-    const [day, month, year] = DAY_PARTS.map((part) => this.form.text(`${name}-${part}`)) as [string, string, string];
-    if (day === '' && month === '' && year === '') return null;
-    const found = parseLocalDate(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
+    if (isDayEmpty(this.form, name)) return null;
+    const found = dayTyped(this.form, name);
     if (!found) this.fault(name, 'Type a day of the calendar, such as 27 3 2027');
     return found ?? null;
   }
@@ -85,13 +81,3 @@ export class FieldReader {
     return this.faults.length === 0 ? undefined : refuse(code, 'There is a problem', this.faults);
   }
 }
-
-/** A day in its three fields. @param day null leaves them empty */
-export const dayFields = (name: string, day: string | null): Readonly<Record<string, string>> =>
-  day === null
-    ? {}
-    : {
-        [`${name}-day`]: String(Number(day.slice(8, 10))),
-        [`${name}-month`]: String(Number(day.slice(5, 7))),
-        [`${name}-year`]: day.slice(0, 4),
-      };

@@ -42,7 +42,7 @@ export async function frameOf(
     navigation: links.map((link) => ({ ...link, current: isIn(link.href) })),
     account: actor.person
       ? [
-          { text: actor.person.name, href: '/account', icon: true },
+          { text: actor.person.name, icon: true, ...(actor.isApplicant ? {} : { href: '/account' }) },
           { text: 'Sign out', href: '/sign-out' },
         ]
       : [{ text: 'Sign in', href: '/sign-in' }],

@@ -8,6 +8,7 @@ import { statusOf } from '../http/problem.js';
 import type { Download, PageAnswer, PageModel, RefusedForm, SeeOther } from './answers.js';
 import { Navigation, frameOf } from './navigation.js';
 import { Templates } from './templates.js';
+import { withDaysInWords } from './words.js';
 
 /** Which template a page's method fills. */
 export const TEMPLATE = 'levypool:template';
@@ -37,7 +38,7 @@ export class PageInterceptor implements NestInterceptor {
     answer: PageAnswer,
   ): Promise<unknown> {
     if (isSeeOther(answer)) {
-      if (answer.notice !== null) request.session.set('notice', answer.notice);
+      if (answer.notice !== null) request.session.set('notice', withDaysInWords(answer.notice));
       void reply.status(303).header('location', answer.to);
       return '';
     }
@@ -60,9 +61,11 @@ export class PageInterceptor implements NestInterceptor {
 
 /** A refusal as a template shows it: at the head, and at each field that it names. */
 export function shownRefusal({ code, message, faults }: Refusal): object {
+  const shown = faults.map((fault) => ({ where: fault.where, text: withDaysInWords(fault.message) }));
+  const list = shown.map(({ where, text }) => ({ text, href: `#${idOf(where)}` }));
   return {
-    refusal: { code, message, list: faults.map(({ where, message: text }) => ({ text, href: `#${idOf(where)}` })) },
-    wrong: Object.fromEntries(faults.map(({ where, message: text }) => [where, { text }])),
+    refusal: { code, message: withDaysInWords(message), list },
+    wrong: Object.fromEntries(shown.map(({ where, text }) => [where, { text }])),
   };
 }
 

@@ -5,6 +5,7 @@ import type { RequestWithActor } from '../http/access.js';
 import { ProblemPages, statusOf } from '../http/problem.js';
 import { Navigation, frameOf } from './navigation.js';
 import { Templates } from './templates.js';
+import { withDaysInWords } from './words.js';
 
 /** What went wrong, as a page: whoever is not signed in is asked to do that first. */
 @Injectable()
@@ -34,7 +35,9 @@ export class ErrorPages extends ProblemPages {
     const { referer } = request.headers;
     const back = referer !== undefined && URL.canParse(referer) ? new URL(referer).pathname : '/';
     const html = this.templates.render('platform/pages/error', {
-      ...{ page, heading, detail: message, faults, back, requestId: request.id },
+      ...{ page, heading, back, requestId: request.id },
+      detail: withDaysInWords(message),
+      faults: faults.map((fault) => ({ ...fault, message: withDaysInWords(fault.message) })),
     });
     void reply.status(statusOf(code)).type('text/html; charset=utf-8').send(html);
   }

@@ -1,12 +1,11 @@
 import type { LocalDate } from '../../core/calendar/local-date.js';
 import type { Money } from '../../core/money/money.js';
 import type { Fault } from '../../core/refusal.js';
+import { isPlain } from '../http/validation.js';
 import type { SentForm } from './page.js';
 import { dayTyped, isDayEmpty, poundsTyped } from './typed.js';
 
 const LONG_TEXT_MAX = 2000;
-/** Control characters, and halves of a character that no encoding can write. */
-const NOT_PLAIN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]|\p{Surrogate}/u;
 
 /** Reads the fields of a form, and gathers in plain words what is wrong with each; an empty field is not wrong. */
 export class FormReader {
@@ -28,7 +27,7 @@ export class FormReader {
   text(name: string, longest = LONG_TEXT_MAX): string | undefined {
     const text = this.form.text(name).replaceAll('\r\n', '\n');
     if (text === '') return undefined;
-    const isRight = text.length <= longest && !NOT_PLAIN.test(text);
+    const isRight = text.length <= longest && isPlain(text);
     return this.unread(name, isRight ? text : undefined, `Write at most ${longest} characters`);
   }
 

@@ -10,7 +10,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { refuse } from '../../core/refusal.js';
-import { isApi } from '../http/access.js';
+import { isApi } from '../http/is-api.js';
 import { RefusedError } from '../http/problem.js';
 import { FILES_MAX, UPLOAD_MAX, type UploadedFile } from '../http/uploaded-files.js';
 import './session.js';
@@ -23,7 +23,7 @@ const DESIGN_SYSTEM = join(
 );
 
 /** Forms that anybody can send: each address sends so many of them a minute. */
-const PUBLIC_FORMS = /^\/(sign-in|password|invitation|check|apply)(\/|\?|$)/;
+const PUBLIC_FORMS = /^\/(sign-in|password|invitation|check|apply|continue)(\/|\?|$)/;
 const PUBLIC_FORMS_A_MINUTE = 20;
 
 const isForm = (request: FastifyRequest): boolean =>

@@ -9,6 +9,9 @@ import { showPounds } from '../../core/money/show-pounds.js';
 const SOURCES = join(import.meta.dirname, '..', '..');
 const DESIGN_SYSTEM = join(dirname(createRequire(import.meta.url).resolve('nhsuk-frontend/package.json')), 'dist');
 
+/** As people name a round, a pledge, an application or an award to each other: `A-0012`. It stays on one line. */
+const REFERENCE = /^[A-Z]{1,6}-\d+$/;
+
 /** Fills templates. Everything that a model holds is text: nothing of it becomes markup. */
 export class Templates {
   private readonly environment: nunjucks.Environment;
@@ -18,6 +21,7 @@ export class Templates {
     this.environment = new nunjucks.Environment(loader, { autoescape: true, trimBlocks: true, lstripBlocks: true });
     this.environment.addFilter('pounds', (amount: Money | string) => showPounds(money(String(amount))));
     this.environment.addFilter('day', (day: LocalDate | null) => (day === null ? '' : showDate(day)));
+    this.environment.addFilter('isReference', (text: unknown) => typeof text === 'string' && REFERENCE.test(text));
   }
 
   /** @param name from `src` on, without its ending: `gifting/pages/pledge` */

@@ -10,8 +10,9 @@ describe('what people type', () => {
     ['0', '0'],
   ])('reads %s as pounds', (text, pounds) => expect(poundsTyped(text)?.toFixed()).toBe(pounds));
 
-  it.each(['', 'abc', '-5', '1.234', '£', '1e3'])('does not read “%s” as pounds', (text) =>
-    expect(poundsTyped(text)).toBeUndefined(),
+  it.each(['', 'abc', '-5', '1.234', '£', '1e3', '1,23', '12,34,567', '3 50', '99999999999999'])(
+    'does not read “%s” as pounds',
+    (text) => expect(poundsTyped(text)).toBeUndefined(),
   );
 
   it('writes pounds as people would', () => {
@@ -28,6 +29,8 @@ describe('what people type', () => {
     expect(dayToType('on', '2027-02-01')).toEqual(fields);
     expect(dayTyped(form({ ...fields, 'on-day': '30' }), 'on')).toBeUndefined();
     expect(dayTyped(form({ ...fields, 'on-year': '27' }), 'on')).toBeUndefined();
+    expect(dayTyped(form({ 'on-day': '29', 'on-month': '02', 'on-year': '2028' }), 'on')).toBe('2028-02-29');
+    expect(dayTyped(form({ 'on-day': '29', 'on-month': '2', 'on-year': '2027' }), 'on')).toBeUndefined();
     expect([isDayEmpty(form({}), 'on'), isDayEmpty(form(fields), 'on')]).toEqual([true, false]);
   });
 });

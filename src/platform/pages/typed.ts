@@ -2,11 +2,14 @@ import { type LocalDate, parseLocalDate } from '../../core/calendar/local-date.j
 import { type Money, money, parseAmount } from '../../core/money/money.js';
 import type { SentForm } from './page.js';
 
-/** Pounds as people type them: `£1,234.50`, `1234.5`. At most pence. @returns undefined where it is no amount */
-export function poundsTyped(text: string): Money | undefined {
-  const plain = text.replaceAll(/[£,\s]/g, '');
-  return /^\d{1,12}(\.\d{1,2})?$/.test(plain) ? parseAmount(plain) : undefined;
-}
+const POUNDS = /^£?\s*(\d{1,3}([, ]\d{3})+|\d+)(\.\d{1,2})?$/;
+
+/**
+ * Pounds as people type them: `£1,234.50`, `1 234.5`. At most pence; `1,23` is none, because it may mean 1.23.
+ * @returns undefined where it is no amount
+ */
+export const poundsTyped = (text: string): Money | undefined =>
+  POUNDS.test(text.trim()) ? parseAmount(text.replaceAll(/[£,\s]/g, '')) : undefined;
 
 /** Pounds as they stand in a field: `3500`, `3500.50`. @param text as the books and drafts have it */
 export function poundsToType(text: string): string {
@@ -24,9 +27,9 @@ export function dayTyped(form: Pick<SentForm, 'text'>, name: string): LocalDate 
 export const isDayEmpty = (form: Pick<SentForm, 'text'>, name: string): boolean =>
   ['day', 'month', 'year'].every((of) => form.text(`${name}-${of}`) === '');
 
-/** What the three fields of a day hold. */
-export const dayToType = (name: string, day: string | undefined): Readonly<Record<string, string>> =>
-  day === undefined
+/** What the three fields of a day hold; nothing where there is no day. */
+export const dayToType = (name: string, day: string | null | undefined): Readonly<Record<string, string>> =>
+  day === undefined || day === null
     ? {}
     : {
         [`${name}-day`]: String(Number(day.slice(8, 10))),

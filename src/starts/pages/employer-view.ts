@@ -3,6 +3,7 @@ import { money } from '../../core/money/money.js';
 import { showPounds } from '../../core/money/show-pounds.js';
 import type { StartStatus } from '../../core/training/start-changes.js';
 import type { AwardView, EmployerApplication, Expected } from '../../gifting/index.js';
+import { ownAgreementPath } from '../../programme/index.js';
 import type { PageModel } from '../../platform/pages/answers.js';
 import type { StartView } from '../find-starts.js';
 
@@ -34,6 +35,8 @@ export interface EmployerFound {
   readonly expected: readonly Expected[];
   readonly standards: ReadonlyMap<number, string>;
   readonly isOwn: boolean;
+  /** Whether the agreement waits for the signature of whoever looks. */
+  readonly waitsForSignature: boolean;
 }
 
 /** All that an employer has asked for, was given and has reported, and what is expected of it next. */
@@ -42,7 +45,8 @@ export function employerModel(found: EmployerFound): PageModel {
   return {
     trail: [{ href: '/home', text: 'Home' }],
     ...{ id: employer.id, name: employer.name, isOwn },
-    expected: expectedRows(found),
+    // Whoever else looks sees what is expected, and does not do it.
+    expected: expectedRows(found).map((row) => (isOwn ? row : { ...row, href: null })),
     applications: applications.map(({ id, reference, round, tag, next }) => ({
       ...{ reference, round, tag, next, href: `/applications/${id}` },
     })),
@@ -62,7 +66,19 @@ export function employerModel(found: EmployerFound): PageModel {
   };
 }
 
-function expectedRows({ expected, applications, awards }: EmployerFound): readonly object[] {
+interface ExpectedRow {
+  readonly text: string;
+  readonly href: string;
+  readonly by: string | null;
+}
+
+function expectedRows({
+  employer,
+  expected,
+  applications,
+  awards,
+  waitsForSignature,
+}: EmployerFound): readonly ExpectedRow[] {
   const drafts = applications.filter(({ state }) => state === 'draft');
   const due = expected.flatMap(({ applicationId, awardId, dueOn }) => {
     const award = awards.find(({ id }) => id === awardId);
@@ -77,5 +93,8 @@ function expectedRows({ expected, applications, awards }: EmployerFound): readon
     ...{ text: `Finish and send the application ${reference}`, href: `/applications/${id}` },
     by: closesOn === null ? null : day(closesOn),
   }));
-  return [...due, ...unsent];
+  const unsigned = waitsForSignature
+    ? [{ text: 'Sign the agreement on sharing figures', href: ownAgreementPath(employer.id), by: null }]
+    : [];
+  return [...unsigned, ...due, ...unsent];
 }

@@ -3,12 +3,13 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { hasRole } from '../../core/access/roles.js';
 import { Catalogue, EmployerApplications, FindAwards, FindExpected } from '../../gifting/index.js';
 import { onlyFor, ownOrganisationsOf } from '../../identity/index.js';
-import { FindOrganisations } from '../../organisations/index.js';
+import { FindAgreements, FindOrganisations } from '../../organisations/index.js';
 import { type Actor, CurrentActor, Needs, SignedIn } from '../../platform/http/access.js';
 import { foundOf } from '../../platform/http/answer.js';
 import { RowIdPipe } from '../../platform/http/validation.js';
 import { type PageAnswer, seeOther } from '../../platform/pages/answers.js';
 import { Page } from '../../platform/pages/page.js';
+import { maySignFor } from '../../programme/index.js';
 import { FindStarts } from '../find-starts.js';
 import { employerModel } from './employer-view.js';
 
@@ -25,6 +26,7 @@ export class EmployerPage {
     private readonly starts: FindStarts,
     private readonly expected: FindExpected,
     private readonly catalogue: Catalogue,
+    private readonly agreements: FindAgreements,
   ) {}
 
   /** The employers that somebody acts for; the only one by itself. */
@@ -58,6 +60,7 @@ export class EmployerPage {
       starts: await this.starts.list(0, ALL, { employerId: id, senderId: null }),
       expected: await this.expected.of(id),
       standards: await this.catalogue.names(),
+      waitsForSignature: maySignFor(actor, id) && foundOf(await this.agreements.standing(id, null)).waits,
       isOwn: actor.person !== null && hasRole(actor.person, 'receiver', id),
     });
   }

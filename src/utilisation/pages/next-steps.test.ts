@@ -15,7 +15,16 @@ const FACTS: TrustFacts = {
     seesAccount: true,
     hasAccount: true,
   },
-  ...{ balance: '100', lots: [], findings: [], accounts: [], pledges: [], gifts: null, reconciliation: null },
+  ...{
+    balance: '100',
+    lots: [],
+    findings: [],
+    accounts: [],
+    pledges: [],
+    gifts: null,
+    reconciliation: null,
+    waitsForSignature: false,
+  },
   lapsing: [
     { month: '2026-11', amount: '0' },
     { month: '2026-12', amount: '250.5' },
@@ -46,6 +55,13 @@ describe('what a lead does next', () => {
     expect(steps({ allowances: [{ ...FACTS.allowances[0]!, left: ZERO }] })).toEqual([]);
   });
 
+  it('is to sign the agreement first, where that waits', () => {
+    expect(nextSteps({ ...FACTS, waitsForSignature: true }, BOTH)[0]).toMatchObject({
+      text: 'Sign the agreement on sharing figures',
+      href: '/organisations/7/agreement',
+    });
+  });
+
   it('is to add a statement that is missing or old', () => {
     const without = { lapsing: [] };
     expect(steps({ ...without, statements: [] })).toEqual(['Add your first statement']);
@@ -61,5 +77,14 @@ describe('what a lead does next', () => {
     const without = { lapsing: [] };
     expect(steps({ ...without, reconciliation: { month, open: null } })).toEqual(['Add the statement of Nov 2026']);
     expect(steps({ ...without, reconciliation: { month, open: 0 } })).toEqual([]);
+    const approver = { edits: false, decides: true };
+    expect(steps({ ...without, reconciliation: { month, open: null } }, approver)).toEqual([]);
+    expect(nextSteps({ ...FACTS, ...without, reconciliation: { month, open: 1 } }, approver)).toEqual([
+      {
+        text: 'Look at what differs in Nov 2026',
+        why: '1 line of the month end and of the statement does not agree.',
+        href: '/trusts/7/reconciliation/2026-11',
+      },
+    ]);
   });
 });

@@ -38,4 +38,6 @@ export interface TrustFacts {
   readonly statements: readonly { readonly importedAt: string }[];
   /** Null where no month was closed. */
   readonly reconciliation: ReconciliationState | null;
+  /** Whether the agreement waits for the signature of whoever looks. */
+  readonly waitsForSignature: boolean;
 }

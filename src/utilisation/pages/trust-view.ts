@@ -5,6 +5,7 @@ import { showPounds } from '../../core/money/show-pounds.js';
 import type { PledgeView } from '../../gifting/index.js';
 import type { PageModel } from '../../platform/pages/answers.js';
 import { type PlainTable, headings, number, words } from '../../platform/pages/plain-table.js';
+import { withDaysInWords } from '../../platform/pages/words.js';
 import { lapseTable, lapsesWithin } from './lapse-view.js';
 import type { TrustFacts } from './trust-facts.js';
 
@@ -42,7 +43,7 @@ export function trustView(facts: TrustFacts): PageModel {
     allowances: allowances.length === 0 ? null : allowanceTable(allowances, facts, path),
     pledges: pledges.length === 0 ? null : pledgesTable(pledges),
     outcomes: outcomesOf(facts),
-    findings: findings.map(({ message }) => `${message}.`),
+    findings: findings.map(({ message }) => `${withDaysInWords(message)}.`),
   };
 }
 
@@ -109,7 +110,7 @@ function pledgesTable(pledges: readonly PledgeView[]): PlainTable {
   const total = ({ years }: PledgeView, of: 'pledged' | 'available'): Money =>
     sum(years.map((year) => money(year[of])));
   return {
-    caption: 'Pledges',
+    caption: 'What is left of each pledge',
     head: headings('Pledge', 'Made on', 'Status', '#Pledged', '#Not promised yet'),
     rows: pledges.map((pledge) => [
       words(pledge.reference, `/pledges/${pledge.id}`),

@@ -5,7 +5,7 @@ import { FindAllowances, FindPledges } from '../../gifting/index.js';
 import { isLeadOf, levyViewer } from '../../identity/index.js';
 import { FindEntries } from '../../journal/index.js';
 import { FindLevyAccounts, FindLots, FindPosition } from '../../levy-accounts/index.js';
-import { FindOrganisations } from '../../organisations/index.js';
+import { FindAgreements, FindOrganisations } from '../../organisations/index.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { type Actor, CurrentActor, Needs } from '../../platform/http/access.js';
 import { foundOf } from '../../platform/http/answer.js';
@@ -13,6 +13,7 @@ import { RowIdPipe } from '../../platform/http/validation.js';
 import type { PageAnswer } from '../../platform/pages/answers.js';
 import { drawBars } from '../../platform/pages/chart.js';
 import { Page } from '../../platform/pages/page.js';
+import { maySignFor } from '../../programme/index.js';
 import { FindGiftUtilisation } from '../find-gift-utilisation.js';
 import { lapseChart } from './lapse-view.js';
 import { nextSteps } from './next-steps.js';
@@ -36,6 +37,7 @@ export class TrustPage {
     private readonly pledges: FindPledges,
     private readonly utilisation: FindGiftUtilisation,
     private readonly reconciliation: ReconciliationDue,
+    private readonly agreements: FindAgreements,
     private readonly clock: Clock,
   ) {}
 
@@ -83,6 +85,8 @@ export class TrustPage {
       pledges: await this.pledges.list(0, ALL, organisationId),
       gifts: parts.find(({ key }) => key === String(organisationId)) ?? null,
       statements: account ? await this.accounts.statements(account.id, 0, ALL) : [],
+      waitsForSignature:
+        maySignFor(actor, organisationId) && foundOf(await this.agreements.standing(organisationId, null)).waits,
       reconciliation: account ? await this.reconciliation.of(account.id) : null,
     };
   }

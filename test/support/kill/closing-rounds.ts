@@ -1,4 +1,3 @@
-import { expect } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Settings } from '../../../config/settings.js';
 import { SETTINGS } from '../../../src/platform/database/database.module.js';

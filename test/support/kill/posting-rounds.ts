@@ -1,4 +1,3 @@
-import { expect } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SystemClock } from '../../../src/platform/clock/clock.js';
 import { DisposableBooks } from '../books.js';

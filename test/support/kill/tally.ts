@@ -1,4 +1,3 @@
-import { expect } from '@jest/globals';
 import { FULL } from '../storm.js';
 import type { Killable } from '../killable.js';
 

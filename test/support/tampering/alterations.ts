@@ -18,8 +18,19 @@ export const OTHER_WORD: Readonly<Record<string, string>> = {
   'first-come': 'window',
   opened: 'closed',
   open: 'paused',
+  'called-back': 'same-domain',
+  'same-domain': 'called-back',
+  added: 'changed',
+  asked: 'retention',
   reply: 'start',
+  send: 'return',
+  publish: 'withdraw',
+  hour: 'year',
   start: 'reply',
+  'under-way': 'planned',
+  short: 'medium',
+  long: 'medium',
+  awarded: 'withdrawn',
 };
 
 /** Other values for a cell, from the most believable on. A column's own checks refuse some of them. */

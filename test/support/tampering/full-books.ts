@@ -1,4 +1,4 @@
-import { VerifyBooks } from '../../../src/audit/index.js';
+import { AccessLog, CloseDays, VerifyBooks } from '../../../src/audit/index.js';
 import type { WrongPlace } from '../../../src/audit/verification.js';
 import type { Settings } from '../../../config/settings.js';
 import { MailedLinks, MakePersonToken } from '../../../src/identity/index.js';
@@ -9,8 +9,11 @@ import { SETTINGS } from '../../../src/platform/database/database.module.js';
 import type { Engine } from '../engines.js';
 import { mailWritten } from '../mail/write-mail.js';
 import { type Answer, TestService } from '../service.js';
+import { publishListing } from '../listings.js';
 import { SCHEME, csvOf, levyRow, paymentRow, transferRow } from '../statement-rows.js';
 import { giveGift } from './gifts.js';
+import { answerAndTender } from './readiness.js';
+import { rotate } from './rotations.js';
 import { Tamperer } from './tamperer.js';
 
 const COUNCIL_SCHEME = '456/CD789';
@@ -62,6 +65,7 @@ async function written<Body>(asked: Promise<Answer<Body>>): Promise<Body> {
 }
 
 async function fill(service: TestService): Promise<void> {
+  await lookAtPages(service);
   const trust = await service.openAccount('Example NHS Trust', {
     odsCode: 'RJE',
     levyStatus: { from: '2017-04-06', paysLevy: true },
@@ -82,11 +86,38 @@ async function fill(service: TestService): Promise<void> {
   await enterByHand(service);
   await listStandards(service);
   await enterStart(service, trust.organisationId);
+  await tellOfWorkforce(service, trust.organisationId);
   await writeMail(service, trust.organisationId);
   await closeMonth(service, trust.organisationId);
   await acceptDifference(service, trust.id);
   await giveGift(service);
+  await offerApprenticeship(service, trust.organisationId);
+  await rotate(service);
   await employPeople(service, trust.organisationId);
+  await forgetLearner(service);
+  await answerAndTender(service, trust.organisationId);
+}
+
+async function forgetLearner(service: TestService): Promise<void> {
+  const [line] = await service.rows<{ learner: string }>(
+    "SELECT learner FROM statement_line WHERE learner <> '' LIMIT 1",
+  );
+  await written(service.post('learner-link-removals', { learner: line!.learner, reason: 'Asked to be forgotten' }));
+}
+
+/** Views of a day that is closed, and of one so long ago that its rows are gone. */
+async function lookAtPages(service: TestService): Promise<void> {
+  const now = service.clock.now();
+  for (const day of ['2024-01-15', '2026-11-20']) {
+    service.clock.set(`${day}T09:00:00Z`);
+    for (const rowId of [1, 2, 3]) {
+      const view = { personId: rowId, route: '/trusts/:organisationId', organisationId: rowId, rowId };
+      service.app.get(AccessLog).note({ ...view, requestId: `request ${rowId}` });
+    }
+    await service.app.get(AccessLog).write();
+    service.clock.set(now);
+    await service.app.get(CloseDays).run();
+  }
 }
 
 async function enterStatement(service: TestService, id: number): Promise<void> {
@@ -190,6 +221,15 @@ async function enterStart(service: TestService, senderId: number): Promise<void>
   await change({ kind: 'redundancy', on: '2026-11-09' }, own.id);
 }
 
+async function tellOfWorkforce(service: TestService, organisationId: number): Promise<void> {
+  const told = { source: 'Electronic staff record', reason: 'Yearly return' };
+  const people = { employeesAtStart: 250, employeesAtEnd: 300, employeesNew: 50 };
+  await written(service.post('workforce/headcounts', { organisationId, year: '2025-26', ...people, ...told }));
+  const looked = { family: 'care-worker', on: '2026-11-02', vacancies: 7 };
+  await written(service.post('workforce/vacancies', { organisationId, ...looked, ...told }));
+  await written(service.post('workforce/pay', { startId: 1, from: '2026-09-07', hourly: '12.60', ...told }));
+}
+
 /** One mail arrives, and one waits for an address. */
 async function writeMail(service: TestService, organisationId: number): Promise<void> {
   await written(service.post('contacts', { organisationId: null, name: 'Sam Example', email: 'sam@example.org' }));
@@ -232,7 +272,17 @@ async function acceptDifference(service: TestService, id: number): Promise<void>
   const path = `levy-accounts/${id}/reconciliation/2027-06`;
   const { lines } = await written(service.get<{ lines: { line: string }[] }>(path, service.writing()));
   const accepted = { line: lines[0]!.line, reason: 'Letter of the provider' };
-  await written(service.post(`${path}/acceptances`, accepted));
+  const { headers } = await service.person('Alex Example', [{ role: 'month-end-operator' }]);
+  await written(service.post(`${path}/acceptances`, accepted, headers));
+}
+
+/** A listing that is published. */
+async function offerApprenticeship(service: TestService, organisationId: number): Promise<void> {
+  const author = await service.person('Wen Example', [{ role: 'trust-editor', organisationId }]);
+  const editor = await service.person('Edda Example', [{ role: 'prospectus-editor' }]);
+  const own = { ownReference: 'HR-1', applyAt: 'https://jobs.example/1' };
+  const days = { intakeOn: '2028-03-01', closesOn: '2028-01-31' };
+  await publishListing(service, author, editor, organisationId, { ...own, ...days });
 }
 
 /** One of them has lost the token. */

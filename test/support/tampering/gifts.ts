@@ -1,4 +1,5 @@
 import { DeliverMail } from '../../../src/outbox/index.js';
+import { draftByLink } from '../applicants.js';
 import { content, done } from '../gifting-service.js';
 import type { Sent, TestService } from '../service.js';
 import { csvOf, levyRow } from '../statement-rows.js';
@@ -42,6 +43,7 @@ export async function giveGift(service: TestService): Promise<void> {
   for (const by of [assessor, approver]) await act('conflicts', { hasConflict: false, explanation: 'None' }, by);
   await act('scores', { points: { shortage: 4 }, comment: 'Clear' }, assessor);
   await act('approval', { reason: 'A clear case' }, approver);
+  await checkApplicant(service, round.id, officer);
   service.clock.set('2027-07-10T09:00:00Z');
   await ask('gifting-timers', {});
   await act('extension', { reason: 'Holidays' }, officer);
@@ -88,4 +90,13 @@ async function deliverMail(service: TestService, organisationIds: readonly numbe
   }
   const { failed } = await service.app.get(DeliverMail).run();
   if (failed > 0) throw new Error(`${failed} letters were not delivered`);
+}
+
+/** Somebody without an account applies by a mailed link, and is called back. */
+async function checkApplicant(service: TestService, roundId: number, officer: Sent): Promise<void> {
+  const id = await draftByLink(service, roundId);
+  done(await service.put(`applications/${id}`, content({ startsOn: '2027-09-06', plannedEnd: '2028-09-30' })));
+  done(await service.post(`applications/${id}/submission`, {}));
+  const check = { result: 'called-back', register: 'cqc', spokenWith: 'Deputy manager', reason: 'As expected' };
+  done(await service.post(`applications/${id}/applicant-check`, check, officer));
 }

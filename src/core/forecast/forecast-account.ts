@@ -1,0 +1,129 @@
+import { collectionPeriodOf } from '../calendar/collection-period.js';
+import { type LocalDate, dateIn, firstDay, monthOfDate } from '../calendar/local-date.js';
+import { type Month, monthsBetween, monthsFrom, plusMonths } from '../calendar/month.js';
+import { type TransferYear, transferYearOf } from '../calendar/transfer-year.js';
+import { monthEndDays } from '../funding/month-end-days.js';
+import { groupedBy } from '../grouped-by.js';
+import { type LevyMovements, computeLots } from '../levy/lots.js';
+import { cutoffOf } from '../levy/payroll-window.js';
+import { Exact, type Money, type Rate, ZERO, add, floorAtZero, smaller, subtract, sum } from '../money/money.js';
+import { toFivePlacesHalfEven } from '../money/rounding.js';
+import { datedBefore, valueOn } from '../policy/dated.js';
+import type { Policy } from '../policy/policy.js';
+import { OpenLots } from './open-lots.js';
+
+export const FORECAST_MONTHS = 48;
+
+/** The dated rules that a forecast goes by; a change of law is another row. */
+export type ForecastRules = Pick<Policy, 'topUp' | 'levyLifeMonths' | 'levyDay' | 'paymentDay' | 'correctionDay'>;
+
+/** What training that is known of will ask of an account in a month: of own apprentices, or of a gift. Pounds. */
+export interface Commitment {
+  readonly kind: 'own' | 'gift';
+  /** The delivery month. */
+  readonly month: Month;
+  readonly amount: Money;
+  /** Whether the training has begun: what has not can slip. */
+  readonly hasBegun: boolean;
+}
+
+/** What an account is known to have, and what is expected of it. */
+export interface ForecastBasis {
+  readonly asAt: LocalDate;
+  /** All that the books hold up to that day. */
+  readonly movements: LevyMovements;
+  /** Latest monthly levy in England over all schemes, without top-up. Pounds. */
+  readonly monthlyLevy: Money;
+  /** By how much the levy grows in a year that ends on a day, as a fraction. */
+  readonly growth: (on: LocalDate) => Rate;
+  readonly commitments: readonly Commitment[];
+  /** What is left of an allowance year for what is still to leave in it. Pounds. */
+  readonly allowance: (year: TransferYear) => Money;
+}
+
+/** A month as it is expected to go. Pounds. */
+export interface ForecastMonth {
+  readonly month: Month;
+  /** Payments for the month leave on this day, in the next month. */
+  readonly debitedOn: LocalDate;
+  /** With top-up. */
+  readonly levyIn: Money;
+  readonly lapsed: Money;
+  readonly giftsDue: Money;
+  readonly gifted: Money;
+  readonly ownDue: Money;
+  readonly ownPaid: Money;
+  /** Own training for which there is no levy: government and employer share it. */
+  readonly coInvested: Money;
+  /** After the payments for the month. */
+  readonly balance: Money;
+}
+
+/**
+ * What a levy account will have month by month: levy enters, what reaches its age lapses, then gifts are paid within
+ * their allowance, and own apprentices from the rest, each as the books would enter it at its month end.
+ * (Domain: levy accounts, 5 and 9; training payments, 3 and 8)
+ */
+export function forecastAccount(
+  basis: ForecastBasis,
+  rules: ForecastRules,
+  months: number = FORECAST_MONTHS,
+): ForecastMonth[] {
+  const { asAt, movements, commitments } = basis;
+  const lots = new OpenLots(
+    computeLots(movements, rules.levyLifeMonths),
+    rules.levyLifeMonths.map(({ value }) => value),
+  );
+  const dueIn = groupedBy(commitments, ({ kind, month }) => `${kind} ${month}`);
+  const left = new Map<TransferYear, Money>();
+  return monthsFrom(firstUnpaid(rules, asAt), months).map((month) => {
+    const levyIn = levyOf(basis, rules, month);
+    const life = valueOn(rules.levyLifeMonths, firstDay(month), 'the life of levy');
+    if (!levyIn.isZero()) lots.enter(life, plusMonths(month, life), levyIn);
+    const lapsed = lots.lapse(month);
+    const { debitedOn } = monthEndDays(rules, collectionPeriodOf(month));
+    const year = transferYearOf(debitedOn);
+    const dueOf = (kind: Commitment['kind']): Money =>
+      sum((dueIn.get(`${kind} ${month}`) ?? []).map(({ amount }) => amount));
+    const [giftsDue, ownDue] = [dueOf('gift'), dueOf('own')];
+    const allowed = left.get(year) ?? floorAtZero(basis.allowance(year));
+    const gifted = lots.spend(smaller(floorAtZero(giftsDue), allowed));
+    left.set(year, subtract(allowed, gifted));
+    const ownPaid = lots.spend(floorAtZero(ownDue));
+    return {
+      ...{ month, debitedOn, levyIn, lapsed, giftsDue, gifted, ownDue, ownPaid },
+      coInvested: subtract(floorAtZero(ownDue), ownPaid),
+      balance: lots.left,
+    };
+  });
+}
+
+/** The first delivery month of which the payments are still to leave. */
+export function firstUnpaid(rules: ForecastRules, asAt: LocalDate): Month {
+  const before = plusMonths(monthOfDate(asAt), -1);
+  return monthEndDays(rules, collectionPeriodOf(before)).debitedOn > asAt ? before : monthOfDate(asAt);
+}
+
+/** What enters in a month: nothing of a month whose levy is in the books, or should be. */
+function levyOf({ asAt, movements, monthlyLevy, growth }: ForecastBasis, rules: ForecastRules, month: Month): Money {
+  const day = dateIn(month, valueOn(rules.levyDay, firstDay(month), 'the day of levy'));
+  if (day <= asAt || movements.fundsIn.has(month)) return ZERO;
+  const topUp = datedBefore(rules.topUp, cutoffOf(plusMonths(month, -1)))?.value ?? new Exact(0);
+  const grown = grownBy(growth, monthOfDate(asAt), month);
+  return toFivePlacesHalfEven(monthlyLevy.times(grown).times(topUp.plus(1)));
+}
+
+/** What is multiplied with today's levy after so long. */
+function grownBy(growth: ForecastBasis['growth'], from: Month, to: Month): Rate {
+  let factor: Rate = new Exact(1);
+  for (let months = 12; months <= monthsBetween(from, to); months += 12) {
+    factor = factor.times(growth(firstDay(plusMonths(from, months))).plus(1));
+  }
+  return factor;
+}
+
+/** What lapses, is given and paid over all months. Pounds. */
+export const totalOf = (
+  months: readonly ForecastMonth[],
+  figure: 'levyIn' | 'lapsed' | 'gifted' | 'ownPaid' | 'coInvested',
+): Money => months.reduce((total, month) => add(total, month[figure]), ZERO);
