@@ -1,11 +1,12 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import Table from 'cli-table3';
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { toLocalDate } from '../core/calendar/local-date.js';
 import { isRefusal } from '../core/refusal.js';
 import { codeNow } from '../identity/index.js';
 import { FindPosition, type PositionView, positionTable } from '../levy-accounts/index.js';
 import type { WithBooks } from '../platform/cli/command.js';
+import { formatOption } from '../platform/cli/options.js';
 import { CommandError, print, printJson, showProgress } from '../platform/cli/terminal.js';
 import { SystemClock } from '../platform/clock/clock.js';
 import { type DemoMade, createDemo } from './create-demo.js';
@@ -26,7 +27,7 @@ export function addDemo(program: Command, withBooks: WithBooks): void {
   program
     .command('demo')
     .description('fill an empty database with an invented health and care system, and show where it stands')
-    .addOption(new Option('--format <format>', 'how to print the answer').choices(['table', 'json']).default('table'))
+    .addOption(formatOption())
     .action(async ({ format }: { format: 'table' | 'json' }) => {
       const clock = new DemoClock();
       const demo = await withBooks((app) => makeDemo(app, clock), clock);

@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { showMonth, toMonth } from '../core/calendar/month.js';
 import { money } from '../core/money/money.js';
 import { showPounds } from '../core/money/show-pounds.js';
@@ -7,6 +7,7 @@ import { isRefusal } from '../core/refusal.js';
 import { FindLevyAccounts } from '../levy-accounts/index.js';
 import { FindOrganisations } from '../organisations/index.js';
 import { type WithBooks, found } from '../platform/cli/command.js';
+import { formatOption } from '../platform/cli/options.js';
 import { CommandError, print, printJson } from '../platform/cli/terminal.js';
 import { FindForecast, type ForecastView } from './find-forecast.js';
 import { bindsWords } from './forecast-words.js';
@@ -27,7 +28,7 @@ export function addForecast(program: Command, withBooks: WithBooks): void {
     .option('--slip-months <months>', 'as if training that has not begun began so many months later')
     .option('--leavers <part>', 'as if so much of all training ended early, from --leavers-from on')
     .option('--leavers-from <month>', 'the month from which it ends early, such as 2027-01')
-    .addOption(new Option('--format <format>', 'how to print the answer').choices(['table', 'json']).default('table'))
+    .addOption(formatOption())
     .action(async ({ organisation: name, format, ...typed }: Options) => {
       const what = readWhatIf(typed);
       if (isRefusal(what)) throw CommandError.from(what);

@@ -2,10 +2,11 @@ import { Argument, type Command } from 'commander';
 import { money, parseAmount } from '../core/money/money.js';
 import { asOption, reasonOf, requestAs } from '../identity/index.js';
 import { type WithBooks, answered } from '../platform/cli/command.js';
+import { reading } from '../platform/cli/options.js';
 import { print } from '../platform/cli/terminal.js';
 import { AnswerOffer } from './answer-offer.js';
 import { AcceptanceBody, ReasonBody } from './applications.dto.js';
-import { expectOptions, idOf, needed, reading } from './command-arguments.js';
+import { expectOptions, idOf, needed } from './command-arguments.js';
 import { decidedText } from './decision.commands.js';
 import { asSent } from './json-files.js';
 

@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 import { findNamedOrganisation } from '../identity/index.js';
 import { type WithBooks, found } from '../platform/cli/command.js';
+import { type Format, formatOption, show } from '../platform/cli/options.js';
 import { print } from '../platform/cli/terminal.js';
 import { atRiskText, awardText, awardsTable } from './awards-table.js';
-import { ALL, type Format, formatOption, idOf, idOfAny, show } from './command-arguments.js';
+import { ALL, idOf, idOfAny } from './command-arguments.js';
 import { FindAwards } from './find-awards.js';
 import { findNames } from './names.js';
 import { RunTimers, type TimersRun } from './run-timers.js';

@@ -1,47 +1,8 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { InvalidArgumentError, Option } from 'commander';
 import { found } from '../platform/cli/command.js';
-import { CommandError, print, printJson } from '../platform/cli/terminal.js';
+import { CommandError } from '../platform/cli/terminal.js';
 import { Reads } from '../platform/database/reads.js';
 import { type Referenced, findByReference } from './references.js';
-
-/** An option's value as what it means, or a fault that says what it should be. */
-export const reading =
-  <Value>(read: (text: string) => Value | undefined, what: string) =>
-  (text: string): Value => {
-    const value = read(text);
-    if (value === undefined) throw new InvalidArgumentError(`It is ${what}.`);
-    return value;
-  };
-
-/** An option that may be given as often as there are values. */
-export const collecting =
-  <Value>(read: (text: string) => Value) =>
-  (text: string, before: readonly Value[] = []): readonly Value[] => [...before, read(text)];
-
-export const asText = (text: string): string => text;
-
-/** A whole number within bounds. */
-export const wholeNumber = (least: number, most: number): ((text: string) => number) =>
-  reading((text) => {
-    const number = /^\d{1,9}$/.test(text) ? Number.parseInt(text, 10) : Number.NaN;
-    return number >= least && number <= most ? number : undefined;
-  }, `a whole number from ${least} to ${most}`);
-
-export type Format = 'table' | 'json';
-
-export const formatOption = (): Option =>
-  new Option('--format <format>', 'how to print the answer').choices(['table', 'json']).default('table');
-
-/** Prints what was found: whole, as the API shows it, or in words. */
-export async function show<View>(
-  format: Format,
-  view: View,
-  inWords: (view: View) => string | Promise<string>,
-): Promise<void> {
-  if (format === 'json') printJson(view);
-  else print(await inWords(view));
-}
 
 /** More than any list has. */
 export const ALL = 1_000_000;

@@ -2,9 +2,9 @@ import type { INestApplicationContext } from '@nestjs/common';
 import type { Command } from 'commander';
 import type { Conditions } from '../core/gifting/conditions.js';
 import { ORGANISATION_KINDS, type OrganisationKind, isOrganisationKind } from '../organisations/index.js';
-import { asText, collecting, reading, wholeNumber } from './command-arguments.js';
 import { standardNamed } from './json-files.js';
 import type { Names } from './names.js';
+import { asText, collecting, reading, wholeNumber } from '../platform/cli/options.js';
 
 /** What a gift is meant for, as options say it. */
 export interface ConditionOptions {

@@ -5,12 +5,13 @@ import { money } from '../core/money/money.js';
 import { showPounds } from '../core/money/show-pounds.js';
 import { asOption, reasonOf, requestAs } from '../identity/index.js';
 import { type WithBooks, answered } from '../platform/cli/command.js';
+import { collecting, reading } from '../platform/cli/options.js';
 import { print } from '../platform/cli/terminal.js';
 import type { GiftRequest } from './acting.js';
 import { AnswerOffer } from './answer-offer.js';
 import { ApprovalBody, ConflictBody, ReasonBody, ScoreBody } from './applications.dto.js';
 import { ApproveApplication } from './approve-application.js';
-import { collecting, expectOptions, idOf, idOfAny, needed, reading } from './command-arguments.js';
+import { expectOptions, idOf, idOfAny, needed } from './command-arguments.js';
 import { type ApplicationDecided, DecideApplication } from './decide-application.js';
 import { asSent } from './json-files.js';
 

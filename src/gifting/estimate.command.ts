@@ -1,12 +1,12 @@
 import { type Command, Option } from 'commander';
-import { type LocalDate, parseLocalDate } from '../core/calendar/local-date.js';
+import type { LocalDate } from '../core/calendar/local-date.js';
 import { AGE_BANDS, type AgeBand } from '../core/funding/government-share.js';
 import type { SubsidyReceived } from '../core/gifting/subsidy.js';
 import { type Money, ZERO, parseAmount } from '../core/money/money.js';
 import { isRefusal } from '../core/refusal.js';
 import type { WithBooks } from '../platform/cli/command.js';
+import { collecting, dayOf, formatOption, reading, wholeNumber } from '../platform/cli/options.js';
 import { CommandError, print, printJson } from '../platform/cli/terminal.js';
-import { collecting, reading, wholeNumber } from './command-arguments.js';
 import { EstimateGift } from './estimate.js';
 import { LEARNERS_MAX } from './estimate.dto.js';
 import { estimateText } from './estimate-text.js';
@@ -31,7 +31,6 @@ interface Options {
   readonly format: 'table' | 'json';
 }
 
-const dayOf = reading(parseLocalDate, 'a day such as 2026-11-21');
 const poundsOf = reading(parseAmount, 'pounds such as 3500');
 const learnersOf = wholeNumber(1, LEARNERS_MAX);
 const subsidyOf = reading(parseReceivedSubsidy, 'a day and pounds such as 2025-10-01:20000');
@@ -59,7 +58,7 @@ export function addEstimate(program: Command, withBooks: WithBooks): void {
     )
     .option('--pledge-left <pounds>', 'left of a sender’s pledge on the official site', poundsOf)
     .option('--yearly-allowance <pounds>', 'what the sender may gift in a year', poundsOf)
-    .addOption(new Option('--format <format>', 'how to print the answer').choices(['table', 'json']).default('table'))
+    .addOption(formatOption())
     .action(async (options: Options) => {
       await withBooks(async (app) => {
         const estimate = await app.get(EstimateGift).run(options.standard, wishOf(options));

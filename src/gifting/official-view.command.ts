@@ -4,7 +4,8 @@ import { showDate, toLocalDate } from '../core/calendar/local-date.js';
 import { money } from '../core/money/money.js';
 import { showPounds } from '../core/money/show-pounds.js';
 import { type WithBooks, found } from '../platform/cli/command.js';
-import { type Format, formatOption, idOf, show } from './command-arguments.js';
+import { type Format, formatOption, show } from '../platform/cli/options.js';
+import { idOf } from './command-arguments.js';
 import { FindOfficialView, type OfficialPledgeView } from './find-official-view.js';
 
 /** `official-view`: a pledge as the official matching service would show it. */

@@ -4,20 +4,10 @@ import { PLEDGE_CHANGES, type PledgeChangeKind } from '../core/gifting/pledge.js
 import { parseAmount } from '../core/money/money.js';
 import { asOption, findNamedOrganisation, reasonOf, requestAs } from '../identity/index.js';
 import { type WithBooks, answered, found } from '../platform/cli/command.js';
+import { type Format, collecting, formatOption, reading, show } from '../platform/cli/options.js';
 import { print } from '../platform/cli/terminal.js';
 import { ChangePledge } from './change-pledge.js';
-import {
-  ALL,
-  type Format,
-  collecting,
-  expectOptions,
-  formatOption,
-  idOf,
-  idOfAny,
-  needed,
-  reading,
-  show,
-} from './command-arguments.js';
+import { ALL, expectOptions, idOf, idOfAny, needed } from './command-arguments.js';
 import { CONDITION_OPTIONS, type ConditionOptions, conditionsOf, withConditions } from './condition-options.js';
 import { FindPledges } from './find-pledges.js';
 import { asSent } from './json-files.js';

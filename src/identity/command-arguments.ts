@@ -1,16 +1,9 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { InvalidArgumentError, Option } from 'commander';
-import { type LocalDate, parseLocalDate } from '../core/calendar/local-date.js';
 import { FindOrganisations } from '../organisations/index.js';
 import { commandActor } from '../platform/cli/command.js';
 import { CommandError } from '../platform/cli/terminal.js';
 import { FindPeople, type PersonView } from './find-people.js';
-
-export function dayOf(text: string): LocalDate {
-  const day = parseLocalDate(text);
-  if (!day) throw new InvalidArgumentError('It is a day such as 2026-11-21.');
-  return day;
-}
 
 export function reasonOf(text: string): string {
   if (text.trim() === '') throw new InvalidArgumentError('It says why, in words.');

@@ -2,7 +2,7 @@
 export { type PersonRequest, findActing, roleRefusal } from './acting.js';
 export { addMigrate } from './migrate.command.js';
 export { addPeopleCommands } from './people.commands.js';
-export { asOption, dayOf, findNamedOrganisation, reasonOf, requestAs } from './command-arguments.js';
+export { asOption, findNamedOrganisation, reasonOf, requestAs } from './command-arguments.js';
 export { ApiTokens } from './api-tokens.js';
 export { EndPersonToken } from './end-person-token.js';
 export { type AccessEvent, FindAccessEvents } from './find-access-events.js';

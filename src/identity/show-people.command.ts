@@ -1,12 +1,12 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import Table from 'cli-table3';
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import type { LocalDate } from '../core/calendar/local-date.js';
 import { isRefusal } from '../core/refusal.js';
 import { FindOrganisations } from '../organisations/index.js';
 import type { WithBooks } from '../platform/cli/command.js';
+import { dayOf, formatOption } from '../platform/cli/options.js';
 import { print, printJson } from '../platform/cli/terminal.js';
-import { dayOf } from './command-arguments.js';
 import { FindPeople, type PersonView } from './find-people.js';
 
 interface Options {
@@ -23,7 +23,7 @@ export function addPeople(program: Command, withBooks: WithBooks): void {
     .command('people')
     .description('people, with their roles and employers')
     .option('--as-at <day>', 'as at this day; today where it is left out', dayOf)
-    .addOption(new Option('--format <format>', 'how to print the answer').choices(['table', 'json']).default('table'))
+    .addOption(formatOption())
     .action(async ({ asAt, format }: Options) => {
       await withBooks(async (app) => {
         const people = await app.get(FindPeople).list(0, ALL, asAt ?? null);

@@ -1,11 +1,12 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { showMonth } from '../core/calendar/month.js';
 import { money } from '../core/money/money.js';
 import { showPounds } from '../core/money/show-pounds.js';
 import { isRefusal } from '../core/refusal.js';
 import type { OrganisationKind } from '../organisations/index.js';
 import { type WithBooks, answered, commandActor } from '../platform/cli/command.js';
+import { formatOption } from '../platform/cli/options.js';
 import { CommandError, print, printJson, readCallersFile } from '../platform/cli/terminal.js';
 import { FindLevyAccounts } from './find-levy-accounts.js';
 import { type DeliveredDeclaration, ImportDeclarations } from './import-declarations.js';
@@ -33,7 +34,7 @@ export function addImportDeclarations(program: Command, withBooks: WithBooks): v
     .requiredOption('--organisation <name>', 'whose declarations they are')
     .addOption(createOption())
     .option('--dry-run', 'say what they would bring and write nothing')
-    .addOption(new Option('--format <format>', 'how to print the answer').choices(['table', 'json']).default('table'))
+    .addOption(formatOption())
     .action(async (path: string, options: Options) => {
       const content = await readCallersFile(path);
       const declarations = readDeclarationsCsv(path, content);

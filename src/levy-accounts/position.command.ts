@@ -1,9 +1,8 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
-import { parseInstant } from '../core/calendar/instant.js';
-import { parseLocalDate } from '../core/calendar/local-date.js';
+import type { Command } from 'commander';
 import { isRefusal } from '../core/refusal.js';
 import { FindOrganisations, type Viewer } from '../organisations/index.js';
 import type { WithBooks } from '../platform/cli/command.js';
+import { dayOf, formatOption, momentOf } from '../platform/cli/options.js';
 import { CommandError, print, printJson } from '../platform/cli/terminal.js';
 import { FindPosition } from './find-position.js';
 import { positionTable } from './position-table.js';
@@ -15,18 +14,6 @@ interface Options {
   readonly format: 'table' | 'json';
 }
 
-function dayOf(text: string) {
-  const day = parseLocalDate(text);
-  if (!day) throw new InvalidArgumentError('It is a day such as 2026-11-21.');
-  return day;
-}
-
-function momentOf(text: string) {
-  const moment = parseInstant(text);
-  if (!moment) throw new InvalidArgumentError('It is a moment in UTC such as 2026-11-21T09:30:00Z.');
-  return moment;
-}
-
 /** `position`: what each levy account has, what lapses, and how much it may gift. */
 export function addPosition(program: Command, withBooks: WithBooks): void {
   program
@@ -35,7 +22,7 @@ export function addPosition(program: Command, withBooks: WithBooks): void {
     .option('--as-at <day>', 'as at this day; today where it is left out', dayOf)
     .option('--known-at <moment>', 'as the books were known at this moment', momentOf)
     .option('--viewer <who>', 'programme-team or an organisation’s name: only what the agreements share with them')
-    .addOption(new Option('--format <format>', 'how to print the answer').choices(['table', 'json']).default('table'))
+    .addOption(formatOption())
     .action(async (options: Options) => {
       await withBooks(async (app) => {
         const viewer = await viewerOf(options.viewer, app.get(FindOrganisations));

@@ -1,10 +1,11 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { money } from '../core/money/money.js';
 import { showPounds } from '../core/money/show-pounds.js';
 import { type Refusal, isRefusal } from '../core/refusal.js';
 import type { OrganisationKind } from '../organisations/index.js';
 import { type WithBooks, answered, commandActor } from '../platform/cli/command.js';
+import { formatOption } from '../platform/cli/options.js';
 import {
   CommandError,
   type Progress,
@@ -38,7 +39,7 @@ export function addImportStatement(program: Command, withBooks: WithBooks): void
     .requiredOption('--organisation <name>', 'whose files they are: a file does not say')
     .addOption(createOption())
     .option('--dry-run', 'say what would be added and write nothing')
-    .addOption(new Option('--format <format>', 'how to print the answer').choices(['table', 'json']).default('table'))
+    .addOption(formatOption())
     .action(async (paths: string[], options: Options) => {
       const files = await readFiles(paths);
       await withBooks(async (app) => show(await importFiles(app, files, options), options));

@@ -1,11 +1,12 @@
 import Table from 'cli-table3';
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { Command } from 'commander';
 import { type CollectionPeriod, parseCollectionPeriod } from '../core/calendar/collection-period.js';
 import { showMonth, toMonth } from '../core/calendar/month.js';
 import { money } from '../core/money/money.js';
 import { showPounds } from '../core/money/show-pounds.js';
 import { isRefusal } from '../core/refusal.js';
 import { type WithBooks, commandActor } from '../platform/cli/command.js';
+import { formatOption, reading } from '../platform/cli/options.js';
 import { CommandError, type Progress, print, printJson, showProgress } from '../platform/cli/terminal.js';
 import { CloseMonth, type OnProgress } from './close-month.js';
 import { FindMonthEnds } from './find-month-ends.js';
@@ -17,11 +18,7 @@ interface Options {
   readonly format: 'table' | 'json';
 }
 
-function periodOf(text: string): CollectionPeriod {
-  const period = parseCollectionPeriod(text);
-  if (!period) throw new InvalidArgumentError('It is a collection period such as 2627-R03.');
-  return period;
-}
+const periodOf = reading(parseCollectionPeriod, 'a collection period such as 2627-R03');
 
 /** `close-month`: closes a month, or says what closing it would come to. */
 export function addCloseMonth(program: Command, withBooks: WithBooks): void {
@@ -30,7 +27,7 @@ export function addCloseMonth(program: Command, withBooks: WithBooks): void {
     .description('close a month: what its training costs and who pays it')
     .argument('<period>', 'the collection period, such as 2627-R03 for October 2026', periodOf)
     .option('--preview', 'say what it would come to, payment by payment, and write nothing')
-    .addOption(new Option('--format <format>', 'how to print the answer').choices(['table', 'json']).default('table'))
+    .addOption(formatOption())
     .action(async (period: CollectionPeriod, { preview, format }: Options) => {
       await withBooks(async (app) => {
         if (preview) {

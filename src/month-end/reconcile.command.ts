@@ -1,12 +1,13 @@
 import Table from 'cli-table3';
-import { type Command, InvalidArgumentError, Option } from 'commander';
-import { type Month, parseMonth, showMonth, toMonth } from '../core/calendar/month.js';
+import type { Command } from 'commander';
+import { type Month, showMonth, toMonth } from '../core/calendar/month.js';
 import { showPounds } from '../core/money/show-pounds.js';
 import { isRefusal } from '../core/refusal.js';
 import { asOption, requestAs } from '../identity/index.js';
 import { FindLevyAccounts } from '../levy-accounts/index.js';
 import { FindOrganisations } from '../organisations/index.js';
 import { type WithBooks, answered } from '../platform/cli/command.js';
+import { formatOption, monthOf } from '../platform/cli/options.js';
 import { CommandError, print, printJson } from '../platform/cli/terminal.js';
 import { allOf } from './find-reconciliations.js';
 import { ReconcileMonth, type ReconciliationView } from './reconcile-month.js';
@@ -21,12 +22,6 @@ interface Options {
   readonly format: 'table' | 'json';
 }
 
-function monthOf(text: string): Month {
-  const month = parseMonth(text);
-  if (!month) throw new InvalidArgumentError('It is a month such as 2026-11.');
-  return month;
-}
-
 /** `reconcile`: holds what was expected of an account against what its statement says. */
 export function addReconcile(program: Command, withBooks: WithBooks): void {
   program
@@ -37,7 +32,7 @@ export function addReconcile(program: Command, withBooks: WithBooks): void {
     .option('--accept <line>', 'accept a line that does not agree, by the name in its last column')
     .option('--reason <text>', 'why it is accepted')
     .addOption(asOption())
-    .addOption(new Option('--format <format>', 'how to print the answer').choices(['table', 'json']).default('table'))
+    .addOption(formatOption())
     .action(async ({ organisation, month, accept, reason, as, format }: Options) => {
       await withBooks(async (app) => {
         const known = await app.get(FindOrganisations).byName(organisation);

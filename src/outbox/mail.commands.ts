@@ -1,6 +1,7 @@
 import Table from 'cli-table3';
-import { type Command, Option } from 'commander';
-import { type WithBooks } from '../platform/cli/command.js';
+import type { Command } from 'commander';
+import type { WithBooks } from '../platform/cli/command.js';
+import { formatOption } from '../platform/cli/options.js';
 import { print, printJson } from '../platform/cli/terminal.js';
 import { DeliverMail } from './deliver-mail.js';
 import { FindMail, type MailView } from './find-mail.js';
@@ -8,9 +9,6 @@ import { FindMail, type MailView } from './find-mail.js';
 interface Options {
   readonly format: 'table' | 'json';
 }
-
-const formatOption = (): Option =>
-  new Option('--format <format>', 'how to print the answer').choices(['table', 'json']).default('table');
 
 /** `send-mail`: delivers what waits. */
 export function addSendMail(program: Command, withBooks: WithBooks): void {

@@ -1,19 +1,11 @@
 import Table from 'cli-table3';
-import { type Command, InvalidArgumentError, Option } from 'commander';
-import { type LocalDate, parseLocalDate, showDate, toLocalDate } from '../core/calendar/local-date.js';
+import type { Command } from 'commander';
+import { type LocalDate, showDate, toLocalDate } from '../core/calendar/local-date.js';
 import { type WithBooks, answered, commandActor } from '../platform/cli/command.js';
+import { dayOf, formatOption } from '../platform/cli/options.js';
 import { print, printJson } from '../platform/cli/terminal.js';
 import { FindProgrammeSettings, type SettingsAsAt } from './find-settings.js';
 import { SetProgrammeSetting } from './set-programme-setting.js';
-
-function dayOf(text: string): LocalDate {
-  const day = parseLocalDate(text);
-  if (!day) throw new InvalidArgumentError('It is a day such as 2026-11-21.');
-  return day;
-}
-
-const format = (): Option =>
-  new Option('--format <format>', 'how to print the answer').choices(['table', 'json']).default('table');
 
 interface Shown {
   readonly asAt?: LocalDate;
@@ -26,7 +18,7 @@ export function addSettings(program: Command, withBooks: WithBooks): void {
     .command('settings')
     .description('what the programme decides for itself, and why it is so')
     .option('--as-at <day>', 'as at this day; today where it is left out', dayOf)
-    .addOption(format())
+    .addOption(formatOption())
     .action(async (options: Shown) => {
       await withBooks(async (app) => {
         const settings = await app.get(FindProgrammeSettings).all(options.asAt ?? null);
@@ -50,7 +42,7 @@ export function addSet(program: Command, withBooks: WithBooks): void {
     .argument('<value>', 'in the form that the setting has')
     .requiredOption('--from <day>', 'the first day on which it holds', dayOf)
     .requiredOption('--reason <text>', 'who decided it and why')
-    .addOption(format())
+    .addOption(formatOption())
     .action(async (name: string, value: string, { from, reason, format: as }: Decided) => {
       await withBooks(async (app) => {
         const request = { actor: commandActor() };

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import { Option } from 'commander';
 import type { ListingStep } from '../core/prospectus/listing-steps.js';
 import { isRefusal } from '../core/refusal.js';
 import { asOption, findNamedOrganisation, reasonOf, requestAs } from '../identity/index.js';
 import { type WithBooks, answered, found } from '../platform/cli/command.js';
+import { formatOption } from '../platform/cli/options.js';
 import { CommandError, print, printJson, readCallersFile } from '../platform/cli/terminal.js';
 import { FindListings } from './find-listings.js';
 import { ImportListings, type ListingsImported } from './import-listings.js';
@@ -18,9 +18,6 @@ interface Asking {
 interface Printing {
   readonly format: 'table' | 'json';
 }
-
-const formatOption = (): Option =>
-  new Option('--format <format>', 'how to print the answer').choices(['table', 'json']).default('table');
 
 const STEPS: readonly (readonly [step: ListingStep, description: string])[] = [
   ['send', 'send a draft to review'],

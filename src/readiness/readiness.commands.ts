@@ -1,8 +1,9 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import type { LocalDate } from '../core/calendar/local-date.js';
-import { asOption, dayOf, requestAs } from '../identity/index.js';
+import { asOption, requestAs } from '../identity/index.js';
 import { type AddCommand, type WithBooks, answered, found } from '../platform/cli/command.js';
-import { CommandError, print, printJson, readCallersFile } from '../platform/cli/terminal.js';
+import { type Format, dayOf, formatOption, show } from '../platform/cli/options.js';
+import { CommandError, print, readCallersFile } from '../platform/cli/terminal.js';
 import { readBody } from '../platform/http/validation.js';
 import { FindComparison } from './questionnaire/find-comparison.js';
 import { PublishQuestionnaire } from './questionnaire/publish-questionnaire.js';
@@ -16,15 +17,7 @@ import { FindTenders } from './tenders/find-tenders.js';
 const OPERATOR: Reader = { isOfProgramme: true, readsAll: true, own: [] };
 
 interface Formatted {
-  readonly format: 'table' | 'json';
-}
-
-const formatOption = (): Option =>
-  new Option('--format <format>', 'how to print the answer').choices(['table', 'json']).default('table');
-
-function show<View>({ format }: Formatted, view: View, inWords: (view: View) => string): void {
-  if (format === 'json') printJson(view);
-  else print(inWords(view));
+  readonly format: Format;
 }
 
 function versionOf(text: string): number {
@@ -42,7 +35,7 @@ const addReadiness: AddCommand = (program, withBooks) => {
     .action(async (options: Formatted & { readonly version?: number; readonly asAt?: LocalDate }) => {
       await withBooks(async (app) => {
         const { version = null, asAt = null } = options;
-        show(options, found(await app.get(FindComparison).run(version, asAt, OPERATOR)), comparisonText);
+        await show(options.format, found(await app.get(FindComparison).run(version, asAt, OPERATOR)), comparisonText);
       });
     });
 };
@@ -53,7 +46,7 @@ const addStrategy: AddCommand = (program, withBooks) => {
     .description('goals, and workstreams with what they deliver')
     .addOption(formatOption())
     .action(async (options: Formatted) => {
-      await withBooks(async (app) => show(options, await app.get(FindStrategy).run(), strategyText));
+      await withBooks(async (app) => show(options.format, await app.get(FindStrategy).run(), strategyText));
     });
 };
 
@@ -66,7 +59,11 @@ const addTender: AddCommand = (program, withBooks) => {
     .action(async (reference: string, options: Formatted) => {
       await withBooks(async (app) => {
         const tenders = app.get(FindTenders);
-        show(options, found(await tenders.one(found(await tenders.idOf(reference)), OPERATOR)), tenderText);
+        await show(
+          options.format,
+          found(await tenders.one(found(await tenders.idOf(reference)), OPERATOR)),
+          tenderText,
+        );
       });
     });
 };

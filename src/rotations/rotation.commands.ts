@@ -1,9 +1,10 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { asOption, requestAs } from '../identity/index.js';
 import { FindOrganisations } from '../organisations/index.js';
 import { type WithBooks, answered, found } from '../platform/cli/command.js';
-import { CommandError, print, printJson } from '../platform/cli/terminal.js';
+import { type Format, formatOption, show } from '../platform/cli/options.js';
+import { CommandError, print } from '../platform/cli/terminal.js';
 import { CreateRotation } from './create-rotation.js';
 import { FindRotations } from './find-rotations.js';
 import { readRotation } from './json-file.js';
@@ -11,9 +12,6 @@ import { planText, rotationsText } from './rotation-text.js';
 import type { RotationView } from './rotation-view.js';
 import { rotationOf } from './rotations.dto.js';
 
-type Format = 'table' | 'json';
-const formatOption = (): Option =>
-  new Option('--format <format>', 'how to print the answer').choices(['table', 'json']).default('table');
 const ALL = 1_000_000;
 
 /** `rotation`, `rotations` and `rotation-plan`. */
@@ -47,8 +45,7 @@ function addRotations(program: Command, withBooks: WithBooks): void {
     .action(async ({ format }: { readonly format: Format }) => {
       await withBooks(async (app) => {
         const views = await app.get(FindRotations).list(0, ALL, null);
-        if (format === 'json') printJson(views);
-        else print(rotationsText(views, await namesOf(app, views)));
+        await show(format, views, async () => rotationsText(views, await namesOf(app, views)));
       });
     });
 }
@@ -66,8 +63,7 @@ function addRotationPlan(program: Command, withBooks: WithBooks): void {
         const view = (await find.list(0, ALL, null)).find((each) => each.reference === wanted);
         if (!view) throw new CommandError([`There is no rotational programme ${reference}`]);
         const plan = found(await find.plan(view.id));
-        if (format === 'json') printJson(plan);
-        else print(planText(view, plan, await namesOf(app, [view])));
+        await show(format, plan, async () => planText(view, plan, await namesOf(app, [view])));
       });
     });
 }

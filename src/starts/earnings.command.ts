@@ -1,10 +1,11 @@
 import Table from 'cli-table3';
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import { showMonth, toMonth } from '../core/calendar/month.js';
 import { money } from '../core/money/money.js';
 import { showPounds } from '../core/money/show-pounds.js';
 import { isRefusal } from '../core/refusal.js';
 import type { WithBooks } from '../platform/cli/command.js';
+import { formatOption } from '../platform/cli/options.js';
 import { CommandError, print, printJson } from '../platform/cli/terminal.js';
 import { type EarningsView, FindStarts } from './find-starts.js';
 
@@ -23,7 +24,7 @@ export function addEarnings(program: Command, withBooks: WithBooks): void {
     .command('earnings')
     .description('what the provider of a start earns month by month, and why')
     .argument('<start>', 'the number of the start', idOf)
-    .addOption(new Option('--format <format>', 'how to print the answer').choices(['table', 'json']).default('table'))
+    .addOption(formatOption())
     .action(async (id: number, { format }: Options) => {
       await withBooks(async (app) => {
         const earnings = await app.get(FindStarts).earnings(id);

@@ -1,6 +1,7 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { isRefusal } from '../core/refusal.js';
 import { type WithBooks, answered, commandActor } from '../platform/cli/command.js';
+import { formatOption } from '../platform/cli/options.js';
 import { CommandError, print, printJson, readCallersFile } from '../platform/cli/terminal.js';
 import { ImportStarts, type StartsImported } from './import-starts.js';
 import { readStartsCsv } from './read-starts-csv.js';
@@ -20,7 +21,7 @@ export function addImportStarts(program: Command, withBooks: WithBooks): void {
       'CSV with the columns Employer, Standard, Provider, Start, Planned end, Training price, Assessment price, Age band, Funding, Agreed on, and Learner or ULN',
     )
     .option('--dry-run', 'say what would be added and write nothing')
-    .addOption(new Option('--format <format>', 'how to print the answer').choices(['table', 'json']).default('table'))
+    .addOption(formatOption())
     .action(async (path: string, { dryRun = false, format }: Options) => {
       const content = await readCallersFile(path);
       const starts = readStartsCsv(path, content);

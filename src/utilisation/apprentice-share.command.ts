@@ -1,7 +1,8 @@
 import Table from 'cli-table3';
-import { type Command, InvalidArgumentError, Option } from 'commander';
-import { type LocalDate, parseLocalDate, showDate, toLocalDate } from '../core/calendar/local-date.js';
+import type { Command } from 'commander';
+import { type LocalDate, showDate, toLocalDate } from '../core/calendar/local-date.js';
 import type { WithBooks } from '../platform/cli/command.js';
+import { dayOf, formatOption, wholeNumber } from '../platform/cli/options.js';
 import { print, printJson } from '../platform/cli/terminal.js';
 import { PEOPLE_MAX } from './apprentice-share.dto.js';
 import { type ApprenticeShareView, FindApprenticeShare } from './find-apprentice-share.js';
@@ -17,17 +18,7 @@ interface Options {
   readonly format: 'table' | 'json';
 }
 
-function peopleOf(text: string): number {
-  const people = /^\d{1,8}$/.test(text) ? Number.parseInt(text, 10) : Number.NaN;
-  if (!(people <= PEOPLE_MAX)) throw new InvalidArgumentError(`It is a whole number from 0 to ${PEOPLE_MAX}.`);
-  return people;
-}
-
-function dayOf(text: string): LocalDate {
-  const day = parseLocalDate(text);
-  if (!day) throw new InvalidArgumentError('It is a day such as 2026-11-21.');
-  return day;
-}
+const peopleOf = wholeNumber(0, PEOPLE_MAX);
 
 /** `apprentice-share`: apprentices as a share of a public body's headcount. */
 export function addApprenticeShare(program: Command, withBooks: WithBooks): void {
@@ -41,7 +32,7 @@ export function addApprenticeShare(program: Command, withBooks: WithBooks): void
     .requiredOption('--apprentices-at-end <number>', 'apprentices when it ended', peopleOf)
     .requiredOption('--apprentices-new <number>', 'apprenticeships that began within the year', peopleOf)
     .option('--as-at <day>', 'held against the target as at this day; today where it is left out', dayOf)
-    .addOption(new Option('--format <format>', 'how to print the answer').choices(['table', 'json']).default('table'))
+    .addOption(formatOption())
     .action(async (options: Options) => {
       await withBooks((app) => {
         const { employeesAtStart, employeesAtEnd, employeesNew } = options;

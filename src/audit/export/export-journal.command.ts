@@ -1,8 +1,9 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { once } from 'node:events';
 import { open, rename, rm } from 'node:fs/promises';
-import { type LocalDate, parseLocalDate } from '../../core/calendar/local-date.js';
+import type { LocalDate } from '../../core/calendar/local-date.js';
 import type { WithBooks } from '../../platform/cli/command.js';
+import { dayOf } from '../../platform/cli/options.js';
 import { CommandError, callersPath, say } from '../../platform/cli/terminal.js';
 import { ExportJournal, FORMAT_NAMES, type FormatName, type Sink } from './export-journal.js';
 
@@ -10,12 +11,6 @@ interface Options {
   readonly format: FormatName;
   readonly asAt?: LocalDate;
   readonly out?: string;
-}
-
-function dayOf(text: string): LocalDate {
-  const day = parseLocalDate(text);
-  if (!day) throw new InvalidArgumentError('It is a day such as 2026-11-21.');
-  return day;
 }
 
 /** `export-journal`: the whole journal for a spreadsheet, or for programs that keep books in plain text. */

@@ -1,7 +1,8 @@
 import Table from 'cli-table3';
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import { FindOrganisations } from '../../organisations/index.js';
 import type { WithBooks } from '../../platform/cli/command.js';
+import { formatOption } from '../../platform/cli/options.js';
 import { CommandError, print, printJson } from '../../platform/cli/terminal.js';
 import { type Names, namesOf } from '../pages/names.js';
 import { actorWords, momentWords } from '../pages/words.js';
@@ -34,7 +35,7 @@ export function addTrail(program: Command, withBooks: WithBooks): void {
     .option('--from <day>', 'the first day, of UTC')
     .option('--to <day>', 'the last day, of UTC')
     .option('--limit <number>', 'so many at most', limitOf, 50)
-    .addOption(new Option('--format <format>', 'how to print the answer').choices(['table', 'json']).default('table'))
+    .addOption(formatOption())
     .action((options: Options) =>
       withBooks(async (app) => {
         const organisations = app.get(FindOrganisations);

@@ -7,11 +7,12 @@ import {
   PUBLIC_REGISTERS,
   type PublicRegister,
 } from '../../core/gifting/applicant-check.js';
-import { asOption, dayOf, findNamedOrganisation, reasonOf, requestAs } from '../../identity/index.js';
+import { asOption, findNamedOrganisation, reasonOf, requestAs } from '../../identity/index.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { type WithBooks, answered } from '../../platform/cli/command.js';
+import { type Format, dayOf, formatOption, show } from '../../platform/cli/options.js';
 import { print } from '../../platform/cli/terminal.js';
-import { type Format, formatOption, idOf, needed, show } from '../command-arguments.js';
+import { idOf, needed } from '../command-arguments.js';
 import { decidedText } from '../decision.commands.js';
 import { CheckApplicant } from './check-applicant.js';
 import { type ApplicantToCheck, FindApplicantChecks } from './find-applicant-checks.js';

@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import type { FinancialYear } from '../../core/calendar/financial-year.js';
 import type { LocalDate } from '../../core/calendar/local-date.js';
 import { type Money, parseAmount } from '../../core/money/money.js';
@@ -6,8 +6,9 @@ import { isRefusal } from '../../core/refusal.js';
 import { PEOPLE_MAX } from '../../core/utilisation/workforce/facts.js';
 import { parseReportYear } from '../../core/utilisation/workforce/report-year.js';
 import { roleFamilies } from '../../../config/role-families.js';
-import { asOption, dayOf, reasonOf, requestAs } from '../../identity/index.js';
+import { asOption, reasonOf, requestAs } from '../../identity/index.js';
 import { type WithBooks, answered } from '../../platform/cli/command.js';
+import { dayOf, formatOption, reading, wholeNumber } from '../../platform/cli/options.js';
 import { CommandError, print, printJson, readCallersFile } from '../../platform/cli/terminal.js';
 import { readFactsCsv } from './read-facts-csv.js';
 import { type FactsRecorded, RecordWorkforceFacts } from './record-facts.js';
@@ -20,26 +21,9 @@ interface Told {
   readonly format: 'table' | 'json';
 }
 
-const format = (): Option =>
-  new Option('--format <format>', 'how to print the answer').choices(['table', 'json']).default('table');
-
-function peopleOf(text: string): number {
-  const people = /^\d{1,8}$/.test(text) ? Number.parseInt(text, 10) : Number.NaN;
-  if (!(people <= PEOPLE_MAX)) throw new InvalidArgumentError(`It is a whole number from 0 to ${PEOPLE_MAX}.`);
-  return people;
-}
-
-function yearOf(text: string): FinancialYear {
-  const year = parseReportYear(text);
-  if (!year) throw new InvalidArgumentError('It is a year such as 2025-26.');
-  return year;
-}
-
-function hourlyOf(text: string): Money {
-  const amount = parseAmount(text);
-  if (!amount) throw new InvalidArgumentError('It is pounds an hour, such as 12.60.');
-  return amount;
-}
+const peopleOf = wholeNumber(0, PEOPLE_MAX);
+const yearOf = reading(parseReportYear, 'a year such as 2025-26');
+const hourlyOf = reading(parseAmount, 'pounds an hour, such as 12.60');
 
 function startOf(text: string): number {
   if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('It is the number of a start.');
@@ -51,7 +35,7 @@ const told = (command: Command): Command =>
     .requiredOption('--source <text>', 'where the figure was read', reasonOf)
     .requiredOption('--reason <text>', 'why it is entered', reasonOf)
     .addOption(asOption())
-    .addOption(format());
+    .addOption(formatOption());
 
 async function recordOne(withBooks: WithBooks, { as, format: how }: Told, fact: StatedFact): Promise<void> {
   await withBooks(async (app) => {
@@ -146,7 +130,7 @@ function addImport(program: Command, withBooks: WithBooks): void {
     )
     .option('--dry-run', 'say what would be added and write nothing')
     .addOption(asOption())
-    .addOption(format())
+    .addOption(formatOption())
     .action(async (path: string, { dryRun = false, as, format: how }: Options) => {
       const facts = readFactsCsv(path, await readCallersFile(path));
       if (isRefusal(facts)) throw CommandError.from(facts);

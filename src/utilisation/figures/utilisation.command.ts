@@ -1,9 +1,10 @@
 import { writeFile } from 'node:fs/promises';
-import { type Command, InvalidArgumentError, Option } from 'commander';
-import { type Instant, parseInstant } from '../../core/calendar/instant.js';
-import { type LocalDate, parseLocalDate } from '../../core/calendar/local-date.js';
+import { type Command, Option } from 'commander';
+import type { Instant } from '../../core/calendar/instant.js';
+import type { LocalDate } from '../../core/calendar/local-date.js';
 import { isRefusal } from '../../core/refusal.js';
 import type { WithBooks } from '../../platform/cli/command.js';
+import { dayOf, momentOf } from '../../platform/cli/options.js';
 import { CommandError, callersPath, print, printJson, say } from '../../platform/cli/terminal.js';
 import { tableFile } from '../../platform/pages/data-table.js';
 import { SYSTEM_BY, type SystemBy } from './asked.js';
@@ -21,18 +22,6 @@ interface Options {
   readonly hideSmallCounts: boolean;
   readonly format: 'table' | 'json' | 'csv' | 'xlsx';
   readonly out?: string;
-}
-
-function dayOf(text: string): LocalDate {
-  const day = parseLocalDate(text);
-  if (!day) throw new InvalidArgumentError('It is a day such as 2026-11-21.');
-  return day;
-}
-
-function momentOf(text: string): Instant {
-  const moment = parseInstant(text);
-  if (!moment) throw new InvalidArgumentError('It is a moment in UTC such as 2026-11-21T09:30:00Z.');
-  return moment;
 }
 
 /** `utilisation`: what the system did with its levy in a period. */
