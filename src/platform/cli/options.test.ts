@@ -19,7 +19,7 @@ describe('the values of options', () => {
       .option('--number <number>', 'a number', collecting(wholeNumber(0, 9)))
       .parse(['--day', '2026-02-28', '--number', '1', '--number', '2'], { from: 'user' });
     const { day, number } = program.opts<{ day: LocalDate; number: readonly number[] }>();
-    expect(showDate(day)).toBe('2026-02-28');
+    expect(showDate(day)).toBe('28 February 2026');
     expect(number).toEqual([1, 2]);
   });
 });
