@@ -10,6 +10,7 @@ import { neededRight } from '../../src/platform/http/access.js';
 import { OrderProviders } from '../../src/starts/index.js';
 import { ENGINES } from '../support/engines.js';
 import { LISTING, LISTING_HEADINGS } from '../support/listings.js';
+import { answerSections, done } from '../support/readiness/answers.js';
 import { handlersOf, routesOf } from '../support/routes.js';
 import { type Answer, type Problem, type Sent, type TestPerson, TestService } from '../support/service.js';
 import { SCHEME, csvOf, levyRow, paymentRow } from '../support/statement-rows.js';
@@ -26,6 +27,7 @@ const DECLARATION = {
   ...{ payrollYear: '26-27', payrollMonth: 4, levyDueYtd: '1000' },
 };
 const CONTACT = { name: 'Sam Example', email: 'sam@example.org' };
+const TOLD = { source: 'Electronic staff record', reason: 'Yearly return' };
 const SINCE = '2017-04-06';
 const YESTERDAY = '2026-11-20';
 
@@ -38,6 +40,8 @@ interface Write {
   readonly remembered: 0 | 1;
   /** Changes what is there, and makes nothing new. */
   readonly changes?: true;
+  /** Where each row of a file is refused, and not the file. */
+  readonly byRow?: true;
   readonly send: Sending;
 }
 
@@ -51,8 +55,29 @@ interface Askers {
   readonly ended: TestPerson;
 }
 
-/** Each is asked by other roles in a journey of its own: reconciliation, lancashire, buckinghamshire, shared-tender, workforce. */
-const ASKED_ELSEWHERE = /\/(acceptances$|readiness\/|strategy\/|tenders|workforce\/)/;
+/** Needs a month that was closed: the journey of reconciliation asks it as other roles. */
+const ASKED_ELSEWHERE = /\/acceptances$/;
+
+const CHOICES = ['yes', 'no'].map((value) => ({ value, text: value }));
+const SECTION = {
+  ...{ name: 'levy', title: 'The levy' },
+  questions: [{ name: 'levy-lead', text: 'Is there a lead?', kind: 'choice', choices: CHOICES }],
+};
+const QUOTE = { ukprn: '10000001', provider: 'College', standardId: 1, price: '1', places: 1, receivedOn: YESTERDAY };
+
+const NOT_THEIRS = /^This is for a trust editor of the organisation/;
+
+/** Opened by a right that organisations have, for what they report on what the programme decides. */
+const PROGRAMMES_OWN: readonly (readonly [string, object])[] = [
+  ['readiness/questionnaires', { title: 'Short', sections: [SECTION], from: '2026-12-01', reason: 'Board' }],
+  ['strategy/goals', { title: 'A goal', horizon: 'long', organisationId: 1 }],
+  ['strategy/workstreams', { name: 'Attract', purpose: 'More applications' }],
+  ['strategy/workstreams/1/deliverables', { title: 'An open day', dueOn: '2026-12-31' }],
+  ['tenders', { title: 'Nursing', purpose: 'Together', joinBy: '2026-12-15', quotesBy: '2027-01-15' }],
+  ['tenders/1/quotes', QUOTE],
+  ['tenders/1/award', { ukprn: '10000001', reason: 'Cheapest' }],
+  ['tenders/1/withdrawal', { reason: 'No need' }],
+];
 
 describe.each(ENGINES)('a role of an organisation on %s', (engine) => {
   let service: TestService;
@@ -71,6 +96,7 @@ describe.each(ENGINES)('a role of an organisation on %s', (engine) => {
     const otherHome = await service.register('Rowan Home', { kind: 'care-home', levyStatus });
     await service.post('agreements', { title: 'Sharing', body: 'We share.', scope: [], from: '2026-01-01' });
     start = (await service.post<{ id: number }>('starts', startOf({ learner: 'WH-9' }))).body.id;
+    await planTogether();
     askers.set('trust-editor', await askersOf('trust-editor', trust.organisationId, otherTrust.organisationId));
     askers.set('receiver', await askersOf('receiver', home, otherHome));
   });
@@ -85,6 +111,19 @@ describe.each(ENGINES)('a role of an organisation on %s', (engine) => {
     return { own, others: await service.person(`Other ${role}`, others), ended };
   }
 
+  /** What the programme begins, for the trust to go on with. */
+  async function planTogether(): Promise<void> {
+    const { headers } = await service.person('Oz Planner', [{ role: 'programme-officer' }]);
+    const owner = { organisationId: trust.organisationId };
+    const ofProgramme: readonly (readonly [string, object])[] = [
+      ['strategy/goals', { title: 'Forecast once a year', horizon: 'short', ...owner }],
+      ['strategy/workstreams', { name: 'Recruit', purpose: 'Apprenticeships are known', leadId: owner.organisationId }],
+      ['strategy/workstreams/1/deliverables', { title: 'A leaflet for schools', dueOn: '2026-12-31' }],
+      ['tenders', { title: 'Care', purpose: 'Together', joinBy: '2026-12-15', quotesBy: '2027-01-15' }],
+    ];
+    for (const [path, body] of ofProgramme) await done(service.post(path, body, headers));
+  }
+
   /** What the database holds: records by kind, and the learners that are known. */
   async function holdings(): Promise<Record<string, number>> {
     const rows = await service.rows<{ kind: string; n: number }>(
@@ -95,10 +134,11 @@ describe.each(ENGINES)('a role of an organisation on %s', (engine) => {
   }
 
   /** A write with somebody's token is refused, and nothing is left of it but the refusal where that is remembered. */
-  async function refuses({ send, remembered }: Write, { headers }: TestPerson): Promise<void> {
+  async function refuses({ send, remembered, byRow }: Write, { headers }: TestPerson): Promise<void> {
     const before = await holdings();
     const { status, body } = await send(headers);
-    expect([status, body.code]).toEqual([403, 'DUTY.NEEDS_ROLE']);
+    expect([status, body.code]).toEqual(byRow ? [422, 'WORKFORCE.BAD_ROWS'] : [403, 'DUTY.NEEDS_ROLE']);
+    if (byRow) expect(body.faults.map(({ message }) => message)).toEqual([expect.stringMatching(NOT_THEIRS)]);
     const refusals = (before['refusal'] ?? 0) + remembered;
     expect(await holdings()).toEqual(refusals === 0 ? before : { ...before, refusal: refusals });
   }
@@ -141,6 +181,15 @@ describe.each(ENGINES)('a role of an organisation on %s', (engine) => {
       'A1,Willow Home,ST0005,Carer,Care,Main,Stoke,ST4 6QG,Care,24000,year,37.5,None,2027-03-01,2027-01-31,Apply,https://jobs.example';
     const file = { name: 'listings.csv', content: `${LISTING_HEADINGS}\n${row}\n` };
     return (headers) => service.upload(`prospectus/listings/files${query}`, [file], headers);
+  };
+  const ofStrategy =
+    (path: string): Sending =>
+    (headers) =>
+      service.post(`strategy/${path}`, { state: 'under-way', on: '2026-11-21', note: 'A first draft' }, headers);
+  const vacanciesFile = (query = ''): Sending => {
+    const content =
+      'Organisation,Role family,Day,Vacancies,Source,Reason\nWillow Home,care-worker,2026-11-02,4,A count,Monthly\n';
+    return (headers) => service.upload(`workforce/files${query}`, [{ name: 'vacancies.csv', content }], headers);
   };
   const evidence = 'Finance page of the official site';
   const figure = { figure: 'balance', on: YESTERDAY, amount: '1000', evidence };
@@ -213,6 +262,58 @@ describe.each(ENGINES)('a role of an organisation on %s', (engine) => {
       ...kept('receiver'),
       send: ofListings('/1/steps', () => ({ step: 'send', version: 2, reason: 'Ready' })),
     },
+    'POST readiness/responses': {
+      ...kept('trust-editor'),
+      send: (headers) => service.post('readiness/responses', { organisationId: trust.organisationId }, headers),
+    },
+    'PUT readiness/responses/1/sections/1': {
+      ...kept('trust-editor'),
+      changes: true,
+      send: (headers) => service.put('readiness/responses/1/sections/levy', { answers: [] }, headers),
+    },
+    'POST readiness/responses/1/sending': {
+      ...kept('trust-editor'),
+      send: async (headers) => {
+        if (headers === askers.get('trust-editor')!.own.headers) await answerSections(service, 1, {}, headers);
+        return service.post('readiness/responses/1/sending', {}, headers);
+      },
+    },
+    'POST strategy/goals/1/progress': { ...kept('trust-editor'), send: ofStrategy('goals/1/progress') },
+    'POST strategy/deliverables/1/progress': { ...kept('trust-editor'), send: ofStrategy('deliverables/1/progress') },
+    'POST tenders/1/needs': {
+      ...kept('trust-editor'),
+      send: (headers) =>
+        service.post(
+          'tenders/1/needs',
+          { organisationId: trust.organisationId, standardId: 1, intake: '2027-03', learners: 4 },
+          headers,
+        ),
+    },
+    'POST workforce/headcounts': {
+      ...kept('trust-editor'),
+      send: (headers) =>
+        service.post(
+          'workforce/headcounts',
+          { organisationId: trust.organisationId, year: '2025-26', employeesAtStart: 2500, ...TOLD },
+          headers,
+        ),
+    },
+    'POST workforce/vacancies': {
+      ...kept('receiver'),
+      send: (headers) =>
+        service.post(
+          'workforce/vacancies',
+          { organisationId: home, family: 'care-worker', on: YESTERDAY, vacancies: 2, ...TOLD },
+          headers,
+        ),
+    },
+    'POST workforce/pay': {
+      ...kept('receiver'),
+      send: (headers) =>
+        service.post('workforce/pay', { startId: start, from: '2026-10-01', hourly: '12.60', ...TOLD }, headers),
+    },
+    'POST workforce/files?dryRun=true': { ...forgotten('receiver'), byRow: true, send: vacanciesFile('?dryRun=true') },
+    'POST workforce/files': { ...forgotten('receiver'), byRow: true, send: vacanciesFile() },
     'POST organisations/1/contacts/1/removal': { ...kept('receiver'), send: ofHome('contacts/1/removal', {}) },
   };
 
@@ -226,6 +327,15 @@ describe.each(ENGINES)('a role of an organisation on %s', (engine) => {
       expect([status, body.code]).toEqual([write.changes ? 200 : 201, undefined]);
     },
   );
+
+  it.each(PROGRAMMES_OWN)('lets nobody in to POST %s who acts for an organisation alone', async (path, body) => {
+    const before = await holdings();
+    for (const role of ['trust-editor', 'receiver'] as const) {
+      const { status, body: refused } = await service.post<Problem>(path, body, askers.get(role)!.own.headers);
+      expect([status, refused.code]).toEqual([403, expect.stringMatching(/^(DUTY\.NEEDS_ROLE|ACCESS\.FORBIDDEN)$/)]);
+    }
+    expect({ ...(await holdings()), refusal: 0 }).toEqual({ ...before, refusal: 0 });
+  });
 
   it('takes no other organisation’s levy for a gift that no award made', async () => {
     const { headers } = askers.get('receiver')!.own;
@@ -261,7 +371,8 @@ describe.each(ENGINES)('a role of an organisation on %s', (engine) => {
       return right !== undefined && right.endsWith(':write') && right !== 'gifting:write' && opened.has(right);
     });
     const others = writes.filter(({ path }) => !ASKED_ELSEWHERE.test(path));
-    const held = new Set(Object.keys(WRITES).map((route) => route.replace(/\?.*/, '').replace(' ', ' /api/v1/')));
+    const asked = [...Object.keys(WRITES), ...PROGRAMMES_OWN.map(([path]) => `POST ${path}`)];
+    const held = new Set(asked.map((route) => route.replace(/\?.*/, '').replace(' ', ' /api/v1/')));
     expect(others.map(({ method, path }) => `${method} ${path}`).sort()).toEqual([...held].sort());
   });
 

@@ -14,15 +14,20 @@ export async function answerAll(
   headers: Sent = {},
 ): Promise<number> {
   const { id } = await done(service.post<{ id: number }>('readiness/responses', { organisationId }, headers));
+  await answerSections(service, id, given, headers);
+  await done(service.post(`readiness/responses/${id}/sending`, {}, headers));
+  return id;
+}
+
+/** Every question of answers that were begun, in each section. */
+export async function answerSections(service: TestService, id: number, given: Given, headers: Sent): Promise<void> {
   for (const { name, questions } of STANDARD_QUESTIONNAIRE.sections) {
     const answers = questions.map(({ name: question, kind, asksEvidence }) => ({
       ...{ question, value: given[question] ?? MIDDLING[kind] },
-      ...(asksEvidence ? { evidence: `Minutes of organisation ${organisationId}` } : {}),
+      ...(asksEvidence ? { evidence: `Minutes for ${id}` } : {}),
     }));
     await done(service.put(`readiness/responses/${id}/sections/${name}`, { answers }, headers));
   }
-  await done(service.post(`readiness/responses/${id}/sending`, {}, headers));
-  return id;
 }
 
 export async function done<Body>(asked: Promise<{ status: number; text: string; body: Body }>): Promise<Body> {
