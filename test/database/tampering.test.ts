@@ -26,8 +26,16 @@ const PROVE_NOTHING: Readonly<Record<string, string>> = {
   applicant: 'who asked for a link to apply with; a row goes on purpose, no figure uses it',
   applicant_link: 'links that were mailed to applicants; they go on purpose',
   private_mail: 'mails with links that let somebody in; a row goes when it is sent',
+  listing_mail: 'the address to apply to by mail; a row goes on purpose, no figure uses it',
+  postcode_position: 'where postcodes lie, as the list that was loaded last says; distances alone use it',
   unsealed: 'a list of what to seal next; a record that it misses is named, as is one that it should not hold',
 };
+
+/** What a check of the table ties to a column, so that both change or neither. */
+const TIED: Readonly<Record<string, Row>> = { 'tender_end.outcome': { ukprn: null } };
+
+/** In the short form, of a hundred columns; what is compared is the same on both engines. */
+const COLUMNS_TRIED = { sqlite: 40, postgres: 12 } as const;
 
 /** A number that no row has. */
 const FAR = 9_007_199_254_740_000n;
@@ -49,6 +57,9 @@ function namesOf(table: string, row: Row): string[] {
   if (table === 'seal') return [`seal ${row['position']}`, `record ${row['record_id']}`];
   return [`${table} ${row['id']}`];
 }
+
+const cellsOf = (row: Row, columns: readonly string[]): Row =>
+  Object.fromEntries(columns.map((column) => [column, row[column]!]));
 
 const isNamed = (wrong: readonly WrongPlace[], names: readonly string[]): boolean =>
   wrong.some(({ table, id }) => names.includes(`${table} ${id}`));
@@ -89,12 +100,13 @@ describe.each(ENGINES)('verify on %s', (engine) => {
   }
 
   const change = (table: string, row: Row, column: string, value: SqlValue): Promise<boolean> => {
-    const changed = { ...row, [column]: value };
+    const changes = { ...TIED[`${table}.${column}`], [column]: value };
+    const changed = { ...row, ...changes };
     return tamper(
       `${table}.${column} was ${row[column]} and became ${value}`,
       [...namesOf(table, row), ...namesOf(table, changed)],
-      () => tamperer.update(table, row, { [column]: value }),
-      () => tamperer.update(table, changed, { [column]: row[column]! }),
+      () => tamperer.update(table, row, changes),
+      () => tamperer.update(table, changed, cellsOf(row, Object.keys(changes))),
     );
   };
 
@@ -121,8 +133,7 @@ describe.each(ENGINES)('verify on %s', (engine) => {
       expect(rows).not.toHaveLength(0);
       const row = rows[Math.floor(rows.length / 2)]!;
       for (const column of tamperer.table(table).columns) {
-        // What is compared is the same on both: in the short form the slower engine has some of the columns.
-        if (!FULL && engine === 'postgres' && !chance.percent(12)) continue;
+        if (!FULL && !chance.percent(COLUMNS_TRIED[engine])) continue;
         const before = tried;
         const values = alterations(row[column]!);
         // The most believable one that the column's own checks let through, and now and then another; in full all.
@@ -202,12 +213,14 @@ describe.each(ENGINES)('verify on %s', (engine) => {
   });
 
   it('names a mail that nobody would deliver, and a place in the list of what to deliver that is nobody’s', async () => {
-    const [waiting, ...others] = await tamperer.rows('mail_waiting');
-    expect(others).toEqual([]);
+    const list = await tamperer.rows('mail_waiting');
+    const waiting = list.at(-1);
     await tamperer.delete('mail_waiting', waiting!);
     expect(await books.faults()).toEqual([`mail ${waiting!['mail_id']}: it waits, and nobody would deliver it`]);
     await tamperer.insert('mail_waiting', waiting!);
-    const delivered = (await tamperer.rows('mail')).find(({ id }) => id !== waiting!['mail_id'])!['id']!;
+    const delivered = (await tamperer.rows('mail')).find(({ id }) => list.every((each) => each['mail_id'] !== id))![
+      'id'
+    ]!;
     for (const stray of [FAR, delivered]) await tamperer.insert('mail_waiting', { mail_id: stray });
     expect((await books.verify()).wrong.map(({ table, id }) => `${table} ${id}`)).toEqual([
       `mail_waiting ${delivered}`,
