@@ -18,7 +18,7 @@ const LINKS: readonly RoleLink[] = [
   { href: '/programme/rounds', text: 'Rounds', roles: TEAM },
   { href: '/programme/checks', text: 'Applicants to check', roles: ['programme-officer', 'auditor'] },
   { href: '/programme/awards', text: 'Awards', roles: TEAM },
-  { href: '/rotations', text: 'Rotations', roles: [...TEAM, 'trust-editor', 'trust-approver', 'receiver'] },
+  { href: '/rotations', text: 'Rotations', roles: EVERY_ORGANISATION },
   { href: '/programme/month-ends', text: 'Month ends', roles: TEAM },
   { href: '/programme/utilisation', text: 'Utilisation', roles: TEAM },
   { href: '/programme/board-pack', text: 'Board pack', roles: TEAM },

@@ -1,5 +1,3 @@
-import { chdir, cwd } from 'node:process';
-
 /** What a program left behind when it ended. */
 export interface Said {
   readonly code: number | null;
@@ -39,17 +37,18 @@ export async function runHere(args: readonly string[], surroundings: Surrounding
   if (isRunning) throw new Error('Two commands at once need a process each');
   isRunning = true;
   const { runCommand } = await import('../../src/commands.js');
-  const before = { env: process.env, folder: cwd() };
+  const before = { env: process.env, folder: process.cwd() };
   const { PATH, HOME } = process.env;
   const [out, err] = [listenTo(process.stdout), listenTo(process.stderr)];
   try {
     process.env = { PATH, HOME, ...surroundings.env };
     process.exitCode = 0;
-    chdir(surroundings.cwd);
+    // Of the process as it is by then: a library that spreadsheets need keeps the folder, and is told by its own way.
+    process.chdir(surroundings.cwd);
     await runCommand(['node', 'levypool', ...args]);
     return { code: Number(process.exitCode), stdout: out.said(), stderr: err.said() };
   } finally {
-    chdir(before.folder);
+    process.chdir(before.folder);
     process.env = before.env;
     process.exitCode = 0;
     out.end();
