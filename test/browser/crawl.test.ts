@@ -1,4 +1,4 @@
-import { parse } from 'node-html-parser';
+import { type HTMLElement, parse } from 'node-html-parser';
 import type { Browser, Page } from 'playwright-core';
 import { PEOPLE } from '../../src/demo/story/people.js';
 import { CHROMIUM, DESK, PHONE, axeFindings, launch, signIn } from '../support/chromium.js';
@@ -14,20 +14,40 @@ const OF_A_KIND = stormSize(2, 5);
 const looked = new Set<string>();
 /** Sorting, paging and files of a table are of its own test. */
 const isLeftOut = (path: string): boolean => /[?&](format|sort|page|find)=|^\/api\/|^\/assets\/|^\/sign-out/.test(path);
-const kindOf = (path: string): string => path.replace(/\?.*/, '').replaceAll(/\/\d[\w-]*/g, '/N');
+/** Ids, what names a line of a reconciliation, and settings, which are all decided on pages alike. */
+const kindOf = (path: string): string =>
+  path
+    .replace(/\?.*/, '')
+    .replaceAll(/\/(\d[\w-]*|[0-9a-f]{12})(?=\/|$)/g, '/N')
+    .replace(/(?<=^\/programme\/settings\/)[\w-]+/, 'S');
 
 interface Crawled {
   readonly paths: readonly string[];
   readonly wrong: readonly string[];
 }
 
-/** Follows every link from a page on, and looks at each kind of page with axe on a phone and on a desk. */
+/** A form of a page, with the page. */
+interface FoundForm {
+  readonly path: string;
+  readonly form: HTMLElement;
+}
+
+/** More than any field takes. */
+const TOO_LONG = 'What somebody typed '.repeat(400).trim();
+/** The forms that were filled in, by what they ask. */
+const filled = new Set<string>();
+
+/**
+ * Follows every link from a page on, looks at each kind of page with axe on a phone and on a desk, and fills in each
+ * kind of form with what it refuses.
+ */
 async function crawl(page: Page, url: string, from: string): Promise<Crawled> {
   const waiting = [from];
   const seen = new Set(waiting);
   const kinds = new Map<string, number>();
   const wrong: string[] = [];
   const paths: string[] = [];
+  const forms: FoundForm[] = [];
   let path = from;
   page.on('console', (message) => {
     if (message.type() === 'error') wrong.push(`${path}: the browser says ${message.text()}`);
@@ -47,6 +67,7 @@ async function crawl(page: Page, url: string, from: string): Promise<Crawled> {
     const html = parse(content);
     const headings = html.querySelectorAll('h1').length;
     if (headings !== 1) wrong.push(`${path} has ${headings} headings of the first level`);
+    for (const form of html.querySelectorAll('main form[method="post"]')) forms.push({ path, form });
     for (const link of html.querySelectorAll('a[href]')) {
       const target = new URL(link.getAttribute('href')!, `${url}${path}`);
       const next = `${target.pathname}${target.search}`;
@@ -55,8 +76,53 @@ async function crawl(page: Page, url: string, from: string): Promise<Crawled> {
       waiting.push(next);
     }
   }
+  for (const form of forms) wrong.push(...(await lostBy(page, url, form)));
   if (waiting.length > 0) wrong.push(`${waiting.length} more pages were not asked for, ${waiting[0]} first`);
   return { paths, wrong };
+}
+
+const nameOf = (field: HTMLElement): string => field.getAttribute('name') ?? '';
+
+/** What a form holds as it stands, the first of its choices where none is chosen. */
+function heldBy(form: HTMLElement): Record<string, string> {
+  const held: Record<string, string> = {};
+  for (const field of form.querySelectorAll('input[name], button[name]')) {
+    const kind = field.getAttribute('type') ?? 'text';
+    if (kind === 'checkbox' && !field.hasAttribute('checked')) continue;
+    if (kind === 'radio' && nameOf(field) in held && !field.hasAttribute('checked')) continue;
+    if (field.tagName !== 'BUTTON' || !(nameOf(field) in held)) held[nameOf(field)] = field.getAttribute('value') ?? '';
+  }
+  for (const field of form.querySelectorAll('select[name]')) {
+    const option = field.querySelector('option[selected]') ?? field.querySelector('option:not([value=""])');
+    held[nameOf(field)] = option?.getAttribute('value') ?? '';
+  }
+  return held;
+}
+
+/** What a person types in, secrets aside, which no page shows again. */
+const typedFields = (html: HTMLElement): HTMLElement[] =>
+  html
+    .querySelectorAll('input[name], textarea[name]')
+    .filter((field) => /^(text|email|tel|search|url|number)$/.test(field.getAttribute('type') ?? 'text'));
+
+/** Types too much into every field of a form and sends it. @returns what the page that refuses it has lost */
+async function lostBy(page: Page, url: string, { path, form }: FoundForm): Promise<string[]> {
+  const names = [...new Set(typedFields(form).map(nameOf))];
+  const action = form.getAttribute('action') || path;
+  const kind = `${kindOf(action)} ${names.join(' ')}`;
+  if (names.length === 0 || form.querySelector('input[type="file"]') || filled.has(kind)) return [];
+  filled.add(kind);
+  const typed = Object.fromEntries(names.map((name) => [name, TOO_LONG]));
+  const sent = { ...heldBy(form), ...typed };
+  const answer = await page.context().request.post(new URL(action, `${url}${path}`).href, {
+    ...{ form: sent, maxRedirects: 0, headers: { origin: url, referer: `${url}${path}` } },
+  });
+  if (answer.status() < 400) return [`${path}: ${kind} is taken, and answers ${answer.status()}`];
+  const after = typedFields(parse(await answer.text()));
+  const isKept = (name: string): boolean =>
+    after.some((field) => nameOf(field) === name && (field.getAttribute('value') ?? field.text).trim() === TOO_LONG);
+  const lost = names.filter((name) => !isKept(name));
+  return lost.length === 0 ? [] : [`${path}: ${kind} answers ${answer.status()} and has lost ${lost.join(', ')}`];
 }
 
 interface Answered {
@@ -103,7 +169,7 @@ if (!CHROMIUM && process.env['CI'] !== undefined) throw new Error(reasonToSkip);
     await service?.stop();
   });
 
-  it('finds nothing broken and nothing that axe minds, for whoever has not signed in', async () => {
+  it('finds nothing broken or lost and nothing that axe minds, for whoever has not signed in', async () => {
     const page = await browser.newPage();
     const { paths, wrong } = await crawl(page, service.url, '/');
     expect(wrong).toEqual([]);
@@ -113,7 +179,7 @@ if (!CHROMIUM && process.env['CI'] !== undefined) throw new Error(reasonToSkip);
 
   const oneOfEach = PEOPLE.filter(({ role }, index) => PEOPLE.findIndex((each) => each.role === role) === index);
   it.each(oneOfEach.map(({ name, role }) => [role, name]))(
-    'finds nothing broken and nothing that axe minds, for the %s %s',
+    'finds nothing broken or lost and nothing that axe minds, for the %s %s',
     async (_role, name) => {
       const context = await browser.newContext();
       const page = await signIn(context, service, name);
@@ -123,4 +189,6 @@ if (!CHROMIUM && process.env['CI'] !== undefined) throw new Error(reasonToSkip);
       await context.close();
     },
   );
+
+  it('has met the forms that people fill in', () => expect(filled.size).toBeGreaterThan(50));
 });
