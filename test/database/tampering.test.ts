@@ -1,7 +1,7 @@
 import { RECORDED_TABLES } from '../../src/audit/index.js';
 import type { WrongPlace } from '../../src/audit/verification.js';
 import type { SqlValue } from '../support/direct-sql.js';
-import { ENGINES } from '../support/engines.js';
+import { ENGINES, type Engine } from '../support/engines.js';
 import { FULL, SEED, withSeed } from '../support/storm.js';
 import { OTHER_WORD, alterations } from '../support/tampering/alterations.js';
 import { readTriggers } from '../support/tampering/catalogue.js';
@@ -36,6 +36,9 @@ const TIED: Readonly<Record<string, Row>> = { 'tender_end.outcome': { ukprn: nul
 
 /** In the short form, of a hundred columns; what is compared is the same on both engines. */
 const COLUMNS_TRIED = { sqlite: 40, postgres: 12 } as const;
+
+/** In the short form the slower engine is asked for one row of each kind. */
+const isAskedWhole = (engine: Engine): boolean => FULL || engine === 'sqlite';
 
 /** A number that no row has. */
 const FAR = 9_007_199_254_740_000n;
@@ -154,7 +157,7 @@ describe.each(ENGINES)('verify on %s', (engine) => {
 
   it.each(WALKED)('names every row that is missing from %s, and one that was added', async (table) => {
     const rows = await tamperer.rows(table);
-    for (const row of new Set([rows[0]!, rows.at(-1)!])) {
+    for (const row of new Set(isAskedWhole(engine) ? [rows[0]!, rows.at(-1)!] : [rows.at(-1)!])) {
       await tamper(
         `${JSON.stringify(namesOf(table, row))} was removed`,
         namesOf(table, row),
@@ -167,7 +170,7 @@ describe.each(ENGINES)('verify on %s', (engine) => {
     const [number] = key;
     if (table === 'turnover') await addCopy(table, rows[0]!, { recorded_at: '2026-11-21T09:00:00.123Z' });
     else if (table === 'seal') await addCopy(table, rows[0]!, { position: FAR, record_id: FAR });
-    else for (const id of [FAR, -1n]) await addCopy(table, rows[0]!, { [number!]: id });
+    else for (const id of isAskedWhole(engine) ? [FAR, -1n] : [FAR]) await addCopy(table, rows[0]!, { [number!]: id });
     if (columns.includes('record_id') && columns.includes('id')) {
       await addCopy(table, rows[0]!, { id: FAR, record_id: FAR });
     }
