@@ -1,24 +1,11 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsArray,
-  IsBoolean,
-  IsIn,
-  IsInt,
-  IsObject,
-  IsOptional,
-  Max,
-  Min,
-  ValidateBy,
-  ValidateNested,
-} from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsOptional, Max, Min, ValidateBy } from 'class-validator';
 import { AGE_BANDS, type AgeBand } from '../core/funding/government-share.js';
 import { type ApplicationContent, LEARNERS_MAX, LINES_MAX } from '../core/gifting/application-form.js';
 import { APPLICATION_STATES, type ApplicationState } from '../core/gifting/application-states.js';
 import { PagingQuery } from '../platform/http/paging.dto.js';
-import { IsDay, IsMoneyText, IsPlainText, IsRowId, MayBeLeftOut } from '../platform/http/validation.js';
+import { IsDay, IsListOf, IsMoneyText, IsPlainText, IsRowId, MayBeLeftOut } from '../platform/http/validation.js';
 
 const ANSWER_MAX = 2000;
 const ANSWERS_MAX = 60;
@@ -123,11 +110,7 @@ export class AidBody {
 export class ContentBody {
   @ApiPropertyOptional({ type: [LineBody], description: 'The learners, those alike on one line' })
   @MayBeLeftOut()
-  @IsArray()
-  @ArrayMaxSize(LINES_MAX)
-  @IsObject({ each: true })
-  @ValidateNested({ each: true })
-  @Type(() => LineBody)
+  @IsListOf(LineBody, 0, LINES_MAX)
   lines: LineBody[] = [];
 
   @ApiPropertyOptional({ type: Object, description: 'Answers by the name of the question, text or yes and no' })
@@ -142,11 +125,7 @@ export class ContentBody {
 
   @ApiPropertyOptional({ type: [AidBody], description: 'Minimal financial assistance received before' })
   @MayBeLeftOut()
-  @IsArray()
-  @ArrayMaxSize(100)
-  @IsObject({ each: true })
-  @ValidateNested({ each: true })
-  @Type(() => AidBody)
+  @IsListOf(AidBody, 0, 100)
   aid: AidBody[] = [];
 }
 
@@ -216,12 +195,7 @@ export class AskedAwardBody {
 export class ApprovalBody extends ReasonBody {
   @ApiPropertyOptional({ type: [AskedAwardBody], description: 'All learners where it is left out' })
   @MayBeLeftOut()
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(LEARNERS_MAX)
-  @IsObject({ each: true })
-  @ValidateNested({ each: true })
-  @Type(() => AskedAwardBody)
+  @IsListOf(AskedAwardBody, 1, LEARNERS_MAX)
   awards?: AskedAwardBody[];
 }
 

@@ -2,7 +2,6 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
-  ArrayMinSize,
   IsArray,
   IsBoolean,
   IsIn,
@@ -20,7 +19,7 @@ import { PLEDGE_CHANGES, type PledgeChangeKind, type YearAmount } from '../core/
 import { money } from '../core/money/money.js';
 import { ORGANISATION_KINDS, type OrganisationKind } from '../organisations/index.js';
 import { PagingQuery } from '../platform/http/paging.dto.js';
-import { IsMoneyText, IsPlainText, IsRowId, IsTextThat, MayBeLeftOut } from '../platform/http/validation.js';
+import { IsListOf, IsMoneyText, IsPlainText, IsRowId, IsTextThat, MayBeLeftOut } from '../platform/http/validation.js';
 import type { PledgeChange } from './change-pledge.js';
 import type { NewPledge } from './make-pledge.js';
 
@@ -86,12 +85,7 @@ export class PledgeBody {
   senderId!: number;
 
   @ApiProperty({ type: [YearAmountBody] })
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(20)
-  @IsObject({ each: true })
-  @ValidateNested({ each: true })
-  @Type(() => YearAmountBody)
+  @IsListOf(YearAmountBody, 1, 20)
   years!: YearAmountBody[];
 
   @ApiPropertyOptional({ description: 'Whether others see who gives', default: true })
@@ -126,12 +120,7 @@ export class PledgeChangeBody {
     description: 'With a top-up; with a withdrawal of a part. Without it a withdrawal takes back all that is left',
   })
   @ValidateIf(({ kind, years }: PledgeChangeBody) => kind === 'top-up' || years !== undefined)
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(20)
-  @IsObject({ each: true })
-  @ValidateNested({ each: true })
-  @Type(() => YearAmountBody)
+  @IsListOf(YearAmountBody, 1, 20)
   years?: YearAmountBody[];
 
   @ApiPropertyOptional({ description: 'With an edit' })

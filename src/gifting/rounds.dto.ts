@@ -4,7 +4,7 @@ import { ArrayMaxSize, IsArray, IsIn, IsInt, IsObject, Matches, Max, Min, Valida
 import { toLocalDate } from '../core/calendar/local-date.js';
 import { ROUND_KINDS, ROUND_STEPS, type RoundKind, type RoundStep, type RoundTerms } from '../core/gifting/round.js';
 import { money } from '../core/money/money.js';
-import { IsDay, IsMoneyText, IsPlainText, IsRowId, MayBeLeftOut } from '../platform/http/validation.js';
+import { IsDay, IsListOf, IsMoneyText, IsPlainText, IsRowId, MayBeLeftOut } from '../platform/http/validation.js';
 import { ConditionsBody } from './pledges.dto.js';
 
 const NAME = /^[a-z][a-z0-9-]{0,39}$/;
@@ -79,20 +79,12 @@ export class RoundTermsBody {
 
   @ApiPropertyOptional({ type: [KnockOutBody], description: 'Questions that are answered with yes' })
   @MayBeLeftOut()
-  @IsArray()
-  @ArrayMaxSize(20)
-  @IsObject({ each: true })
-  @ValidateNested({ each: true })
-  @Type(() => KnockOutBody)
+  @IsListOf(KnockOutBody, 0, 20)
   knockOuts: KnockOutBody[] = [];
 
   @ApiPropertyOptional({ type: [CriterionBody] })
   @MayBeLeftOut()
-  @IsArray()
-  @ArrayMaxSize(20)
-  @IsObject({ each: true })
-  @ValidateNested({ each: true })
-  @Type(() => CriterionBody)
+  @IsListOf(CriterionBody, 0, 20)
   scoring: CriterionBody[] = [];
 
   @ApiPropertyOptional({ description: 'Questions of the form that are asked besides', example: ['priorities'] })

@@ -1,27 +1,20 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsArray,
-  IsBoolean,
-  IsIn,
-  IsInt,
-  IsObject,
-  IsOptional,
-  Matches,
-  Max,
-  Min,
-  ValidateIf,
-  ValidateNested,
-} from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsOptional, Matches, Max, Min, ValidateIf } from 'class-validator';
 import { LAYOUTS, type Layout } from '../core/levy/statement/layout.js';
 import { parseLocalDateTime } from '../core/calendar/instant.js';
 import { parseTaxYear } from '../core/calendar/payroll-month.js';
 import { normalisePayeScheme } from '../organisations/index.js';
 import { AsAtQuery } from '../platform/http/as-at.dto.js';
 import { PagingQuery } from '../platform/http/paging.dto.js';
-import { IsCalendarMonth, IsDay, IsMoneyText, IsPlainText, IsRowId, IsTextThat } from '../platform/http/validation.js';
+import {
+  IsCalendarMonth,
+  IsDay,
+  IsListOf,
+  IsMoneyText,
+  IsPlainText,
+  IsRowId,
+  IsTextThat,
+} from '../platform/http/validation.js';
 
 const FRACTION = /^(0(\.\d{1,5})?|1(\.0{1,5})?)$/;
 const FRACTION_MESSAGE = 'fraction is a number from 0 to 1 as text with at most 5 decimal places';
@@ -93,12 +86,7 @@ export class DeclarationBody {
 
 export class DeclarationsBody {
   @ApiProperty({ type: [DeclarationBody] })
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(5_000)
-  @IsObject({ each: true })
-  @ValidateNested({ each: true })
-  @Type(() => DeclarationBody)
+  @IsListOf(DeclarationBody, 1, 5_000)
   declarations!: DeclarationBody[];
 }
 
@@ -150,11 +138,7 @@ export class OpeningBody {
   on!: string;
 
   @ApiProperty({ type: [OpeningLotBody] })
-  @IsArray()
-  @ArrayMaxSize(60)
-  @IsObject({ each: true })
-  @ValidateNested({ each: true })
-  @Type(() => OpeningLotBody)
+  @IsListOf(OpeningLotBody, 0, 60)
   lots!: OpeningLotBody[];
 
   @ApiProperty({

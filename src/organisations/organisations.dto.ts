@@ -1,17 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsArray,
-  IsBoolean,
-  IsIn,
-  IsObject,
-  IsOptional,
-  ValidateNested,
-} from 'class-validator';
+import { ArrayMinSize, IsArray, IsBoolean, IsIn, IsObject, IsOptional, ValidateNested } from 'class-validator';
 import { PagingQuery } from '../platform/http/paging.dto.js';
-import { IsDay, IsPlainText, IsRowId } from '../platform/http/validation.js';
+import { IsDay, IsListOf, IsPlainText, IsRowId } from '../platform/http/validation.js';
 import { ORGANISATION_KINDS, type OrganisationKind } from './kinds.js';
 import { AUDIENCES, type Audience, FIGURES, type Figure } from './sight.js';
 
@@ -119,11 +110,7 @@ export class OrganisationBody extends DetailsBody {
 
   @ApiPropertyOptional({ type: [PayeSchemeBody] })
   @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(50)
-  @IsObject({ each: true })
-  @ValidateNested({ each: true })
-  @Type(() => PayeSchemeBody)
+  @IsListOf(PayeSchemeBody, 0, 50)
   payeSchemes?: PayeSchemeBody[];
 }
 
@@ -163,11 +150,7 @@ export class AgreementBody {
   body!: string;
 
   @ApiProperty({ type: [ShareBody], description: 'Which figures are shared with whom' })
-  @IsArray()
-  @ArrayMaxSize(20)
-  @IsObject({ each: true })
-  @ValidateNested({ each: true })
-  @Type(() => ShareBody)
+  @IsListOf(ShareBody, 0, 20)
   scope!: ShareBody[];
 
   @ApiProperty({ example: '2026-04-01' })

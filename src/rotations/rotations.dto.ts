@@ -1,22 +1,11 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsArray,
-  IsBoolean,
-  IsIn,
-  IsInt,
-  IsObject,
-  Max,
-  Min,
-  ValidateNested,
-} from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsInt, Max, Min } from 'class-validator';
 import { toLocalDate } from '../core/calendar/local-date.js';
 import { CARE_SETTINGS, type CareSetting } from '../core/rotations/care-settings.js';
 import type { Span } from '../core/rotations/span.js';
 import { PagingQuery } from '../platform/http/paging.dto.js';
-import { IsDay, IsPlainText, IsRowId, MayBeLeftOut } from '../platform/http/validation.js';
+import { IsDay, IsListOf, IsPlainText, IsRowId, MayBeLeftOut } from '../platform/http/validation.js';
 import type { NewPlacement } from './add-placements.js';
 import type { NewRotation, NewTerms } from './create-rotation.js';
 import type { NewPath } from './plan-paths.js';
@@ -96,11 +85,7 @@ export class RotationBody extends RotationTermsBody {
 
   @ApiPropertyOptional({ type: [PlacementBody] })
   @MayBeLeftOut()
-  @IsArray()
-  @ArrayMaxSize(100)
-  @IsObject({ each: true })
-  @ValidateNested({ each: true })
-  @Type(() => PlacementBody)
+  @IsListOf(PlacementBody, 0, 100)
   placements: PlacementBody[] = [];
 }
 
@@ -129,22 +114,13 @@ export class PathBody {
   learnerId!: number;
 
   @ApiProperty({ type: [StayBody], description: 'The whole path; what is left out is no longer planned' })
-  @IsArray()
-  @ArrayMaxSize(100)
-  @IsObject({ each: true })
-  @ValidateNested({ each: true })
-  @Type(() => StayBody)
+  @IsListOf(StayBody, 0, 100)
   stays!: StayBody[];
 }
 
 export class PathsBody {
   @ApiProperty({ type: [PathBody] })
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(200)
-  @IsObject({ each: true })
-  @ValidateNested({ each: true })
-  @Type(() => PathBody)
+  @IsListOf(PathBody, 1, 200)
   paths!: PathBody[];
 
   @ApiProperty({ example: 'Two of them change places' })

@@ -1,5 +1,17 @@
-import { Injectable, type PipeTransform, type Type, ValidationPipe } from '@nestjs/common';
-import { type ValidationError, type ValidationOptions, ValidateBy, ValidateIf, buildMessage } from 'class-validator';
+import { Injectable, type PipeTransform, type Type, ValidationPipe, applyDecorators } from '@nestjs/common';
+import { Type as ReadAs } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsObject,
+  type ValidationError,
+  type ValidationOptions,
+  ValidateBy,
+  ValidateIf,
+  ValidateNested,
+  buildMessage,
+} from 'class-validator';
 import { parseInstant } from '../../core/calendar/instant.js';
 import { parseLocalDate } from '../../core/calendar/local-date.js';
 import { parseMonth } from '../../core/calendar/month.js';
@@ -83,6 +95,17 @@ export const IsPlainText = (longest: number, options?: ValidationOptions): Prope
     (text) => text.trim() !== '' && text.length <= longest && isPlain(text),
     `is text of 1 to ${longest} characters`,
     options,
+  );
+
+/** A list of so many of something, each of which is right itself. */
+export const IsListOf = (shape: Type<object>, least: number, most: number): PropertyDecorator =>
+  applyDecorators(
+    ReadAs(() => shape),
+    ValidateNested({ each: true }),
+    IsObject({ each: true }),
+    ArrayMaxSize(most),
+    ...(least > 0 ? [ArrayMinSize(least)] : []),
+    IsArray(),
   );
 
 /** A number that a row can have, on either engine. */

@@ -1,21 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsArray,
-  IsBoolean,
-  IsIn,
-  IsInt,
-  IsObject,
-  Matches,
-  Max,
-  Min,
-  ValidateNested,
-} from 'class-validator';
+import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, Matches, Max, Min } from 'class-validator';
 import { toLocalDate } from '../../core/calendar/local-date.js';
 import { QUESTION_KINDS, type Question, type QuestionKind } from '../../core/readiness/questionnaire.js';
-import { IsDay, IsPlainText, MayBeLeftOut } from '../../platform/http/validation.js';
+import { IsDay, IsListOf, IsPlainText, MayBeLeftOut } from '../../platform/http/validation.js';
 import type { NewQuestionnaire } from './publish-questionnaire.js';
 
 /** `check` is the page on which answers are read once more. */
@@ -52,11 +39,7 @@ export class QuestionBody {
 
   @ApiPropertyOptional({ type: [ChoiceBody], description: 'Of a choice' })
   @MayBeLeftOut()
-  @IsArray()
-  @ArrayMaxSize(20)
-  @IsObject({ each: true })
-  @ValidateNested({ each: true })
-  @Type(() => ChoiceBody)
+  @IsListOf(ChoiceBody, 0, 20)
   choices?: ChoiceBody[];
 
   @ApiPropertyOptional({
@@ -112,12 +95,7 @@ export class QuestionSectionBody {
   guidance?: string;
 
   @ApiProperty({ type: [QuestionBody] })
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(40)
-  @IsObject({ each: true })
-  @ValidateNested({ each: true })
-  @Type(() => QuestionBody)
+  @IsListOf(QuestionBody, 1, 40)
   questions!: QuestionBody[];
 }
 
@@ -127,12 +105,7 @@ export class QuestionnaireBody {
   title!: string;
 
   @ApiProperty({ type: [QuestionSectionBody] })
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(20)
-  @IsObject({ each: true })
-  @ValidateNested({ each: true })
-  @Type(() => QuestionSectionBody)
+  @IsListOf(QuestionSectionBody, 1, 20)
   sections!: QuestionSectionBody[];
 
   @ApiProperty({ description: 'The first day on which it is asked', example: '2027-04-01' })

@@ -1,8 +1,16 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsInt, IsObject, IsOptional, Max, Min, ValidateNested } from 'class-validator';
+import { IsInt, IsOptional, Max, Min } from 'class-validator';
 import type { Answer } from '../../core/readiness/answers.js';
-import { IsDay, IsPlainText, IsRowId, IsTextThat, MayBeLeftOut, isPlain } from '../../platform/http/validation.js';
+import {
+  IsDay,
+  IsListOf,
+  IsPlainText,
+  IsRowId,
+  IsTextThat,
+  MayBeLeftOut,
+  isPlain,
+} from '../../platform/http/validation.js';
 
 const TEXT_MAX = 2000;
 
@@ -37,11 +45,7 @@ export class AnswerBody {
 
 export class SectionBody {
   @ApiProperty({ type: [AnswerBody] })
-  @IsArray()
-  @ArrayMaxSize(40)
-  @IsObject({ each: true })
-  @ValidateNested({ each: true })
-  @Type(() => AnswerBody)
+  @IsListOf(AnswerBody, 0, 40)
   answers!: AnswerBody[];
 }
 
