@@ -3,17 +3,17 @@ import { execFile } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
 import { promisify } from 'node:util';
+import { ExportJournal } from '../../src/audit/index.js';
 import { type LocalDate, dateIn, toLocalDate } from '../../src/core/calendar/local-date.js';
 import { type Month, monthsFrom, toMonth } from '../../src/core/calendar/month.js';
 import type { EntryDraft } from '../../src/core/journal/entry.js';
-import { money, toText } from '../../src/core/money/money.js';
+import { money } from '../../src/core/money/money.js';
 import { isRefusal } from '../../src/core/refusal.js';
 import { Books, RecordDraft, draftEntry } from '../../src/journal/index.js';
 import { type CashAccounts, OpenLevyAccount, findCashAccounts } from '../../src/levy-accounts/index.js';
 import { RegisterOrganisation } from '../../src/organisations/index.js';
 import { answered } from '../../src/platform/cli/command.js';
 import { Reads } from '../../src/platform/database/reads.js';
-import { moneyFromRow } from '../../src/platform/database/units.js';
 import { FindUtilisation } from '../../src/utilisation/figures/find-utilisation.js';
 import { report, say, timed } from './measure.js';
 import { withBooks } from './month-ends.js';
@@ -24,13 +24,14 @@ const ROWS_OF_RECORD = 500;
 const actor = 'bench';
 const run = promisify(execFile);
 
-/** Utilisation of a system of so many postings over five years, by trust and month, beside hledger on the same journal. */
+/** Utilisation of a system of so many postings over five years, by trust and month, beside hledger on the export of the same. */
 export async function benchUtilisation(path: string, postings: number): Promise<void> {
   say(`SQLite: ${postings} postings of ${TRUSTS} trusts over ${MONTHS.length} months…`);
   await withBooks({ engine: 'sqlite', path }, (app) => fill(app, postings));
   const journal = `${path}.journal`;
   await withBooks({ engine: 'sqlite', path }, async (app) => {
-    await writeJournal(app, journal);
+    const exported = await exportJournal(app, journal);
+    report(`SQLite, export of ${postings} postings for hledger`, `${exported.toFixed(2)} s`);
     const { seconds, result } = await timed(() => ask(app));
     const hledger = await timeHledger(journal);
     report(
@@ -98,37 +99,16 @@ async function post(app: INestApplicationContext, entries: readonly EntryDraft[]
   }
 }
 
-interface JournalRow {
-  readonly id: number;
-  readonly effective_on: string;
-  readonly source: string;
-  readonly target: string;
-  readonly amount: number;
-}
-
-/** The journal as plain-text accounting, a piece at a time. */
-async function writeJournal(app: INestApplicationContext, path: string): Promise<void> {
+/** The export that the program itself makes. @returns its seconds */
+async function exportJournal(app: INestApplicationContext, path: string): Promise<number> {
   const file = createWriteStream(path);
-  for (let after = 0; ;) {
-    const rows = await app.get(Reads).run((db) =>
-      db.all<JournalRow>(
-        `SELECT p.id, e.effective_on, f.code AS source, t.code AS target, p.amount
-           FROM posting p JOIN entry e ON e.id = p.entry_id
-           JOIN account f ON f.id = p.from_account_id JOIN account t ON t.id = p.to_account_id
-          WHERE p.id > ? ORDER BY p.id LIMIT 20000`,
-        [after],
-      ),
-    );
-    if (rows.length === 0) break;
-    const text = rows.map(({ effective_on: on, source, target, amount }) => {
-      const pounds = toText(moneyFromRow(amount));
-      return `${on} payment\n    ${target}  ${pounds} GBP\n    ${source}  -${pounds} GBP\n\n`;
-    });
-    if (!file.write(text.join(''))) await once(file, 'drain');
-    after = rows.at(-1)!.id;
-  }
+  const sink = async (text: string): Promise<void> => {
+    if (!file.write(text)) await once(file, 'drain');
+  };
+  const { seconds } = await timed(() => app.get(ExportJournal).run('hledger', null, sink));
   file.end();
   await once(file, 'finish');
+  return seconds;
 }
 
 /** Seconds that hledger takes for the balance of each account, month by month; null where it is not installed. */
