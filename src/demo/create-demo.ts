@@ -17,6 +17,7 @@ import { answered } from '../platform/cli/command.js';
 import { CommandError, type Progress } from '../platform/cli/terminal.js';
 import { SETTINGS } from '../platform/database/database.module.js';
 import { AGREEMENT } from './agreement.js';
+import { COUNCIL } from './council.js';
 import { DEMO_ORGANISATIONS } from './demo-organisations.js';
 import type { DemoOrganisation } from './demo-organisation.js';
 import { EMPLOYERS } from './employers.js';
@@ -41,8 +42,8 @@ export interface DemoMade {
 const OWN_DATABASE = 'the demo wants one of its own; set DATABASE_URL=sqlite:./data/demo.sqlite';
 
 /**
- * Enters the demo's organisations, agreement, opening balances, statements and official figures, its people, months and
- * gifts, each as a person would. Every request has a key of its own, so that one that was cut off goes on, and one that is done adds nothing.
+ * Enters the demo's organisations, agreement, opening balances, statements and official figures, its people, months,
+ * gifts and listings, each as a person would. Every request has a key of its own, so that one that was cut off goes on, and one that is done adds nothing.
  * @param progress is told of each organisation that is done
  * @throws CommandError when the database has organisations that are not the demo's
  */
@@ -61,6 +62,7 @@ export async function createDemo(
     statementRows += Object.values(imported.byType).reduce((total, { rows }) => total + rows, 0);
     progress.advance(1);
   }
+  await register(app, COUNCIL);
   await tellStory(app, clock);
   return {
     trusts: TRUSTS.length,
@@ -72,7 +74,7 @@ export async function createDemo(
 }
 
 async function refuseOthers(app: INestApplicationContext): Promise<void> {
-  const ours = new Set(DEMO_ORGANISATIONS.map(({ registration }) => registration.name));
+  const ours = new Set([...DEMO_ORGANISATIONS, COUNCIL].map(({ registration }) => registration.name));
   const known = await app.get(FindOrganisations).list(0, ours.size, null);
   if (known.every(({ name }) => ours.has(name))) return;
   const { database } = app.get<Settings>(SETTINGS);

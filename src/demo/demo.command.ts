@@ -55,14 +55,17 @@ const NEXT = [
   '  npm run -s levypool -- verify                        the books, proved from their records',
 ];
 
+const PROSPECTUS =
+  'Without signing in: http://127.0.0.1:3000/prospectus, the apprenticeships on offer; by distance from ZZ2 4HM, say';
+
 function showDemo({ made, position }: Demo): string {
   const { trusts, employers, signatures, statementFiles, statementRows } = made;
-  const system = `${trusts} trusts and ${employers} small employers, ${signatures} of which signed the agreement`;
+  const system = `${trusts} trusts, a council and ${employers} small employers, ${signatures} of which signed the agreement`;
   const books = `${statementFiles} statement files with ${statementRows} rows`;
   return [
     `The demo: ${system}; ${books}. As at 31 October 2026:`,
     ...['', positionTable(position), '', ...NEXT],
-    ...['', 'To sign in: npm start, then http://127.0.0.1:3000/sign-in', '', peopleTable()],
+    ...['', 'To sign in: npm start, then http://127.0.0.1:3000/sign-in', PROSPECTUS, '', peopleTable()],
     `Everybody's password is “${DEMO_PASSWORD}”; where a one-time code is asked for: npm run -s levypool -- demo-code`,
   ].join('\n');
 }

@@ -6,6 +6,7 @@ export { ImportPostcodes } from './import-postcodes.js';
 export { type OfferView } from './offer-view.js';
 export { addImportPostcodes } from './import-postcodes.command.js';
 export { addProspectus } from './prospectus.commands.js';
+export { postcodeRows } from './postcode-rows.js';
 export { ProspectusModule } from './prospectus.module.js';
 export { PROSPECTUS_TABLES } from './tables.js';
 export { TakeListingStep } from './take-listing-step.js';

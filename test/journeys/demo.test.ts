@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { readSettings } from '../../config/settings.js';
 import type { Verification } from '../../src/audit/verify-books.js';
 import { showMonth } from '../../src/core/calendar/month.js';
 import { money, toText } from '../../src/core/money/money.js';
@@ -7,6 +8,8 @@ import { toPenceHalfAway } from '../../src/core/money/rounding.js';
 import { DemoClock } from '../../src/demo/story/demo-clock.js';
 import { createDemo, type DemoMade } from '../../src/demo/create-demo.js';
 import type { PositionView } from '../../src/levy-accounts/index.js';
+import { FindProspectus, type ListingView, type ProspectusAsked } from '../../src/prospectus/index.js';
+import { createService } from '../../src/service.js';
 import { type PlainPosition, plainPosition } from '../scenarios/plain-position.js';
 import { BUILD_MILLISECONDS, CommandLine, ROOT } from '../support/command-line.js';
 import { type Account, demoAccounts } from '../support/demo-statements/accounts.js';
@@ -17,6 +20,7 @@ import { ENGINES, type Engine } from '../support/engines.js';
 import { byNumber, ownBalances } from '../support/own-balances.js';
 import { REFEREES, itWithReferees, refereed } from '../support/referees.js';
 import { TestService } from '../support/service.js';
+import { SetClock } from '../support/set-clock.js';
 import { csvOf } from '../support/statement-rows.js';
 
 interface Demo {
@@ -141,6 +145,31 @@ describe.each(ENGINES)('the demo on %s', (engine) => {
     expect([...traces].filter((trace) => text.includes(trace))).toEqual([]);
   });
 
+  it('offers apprenticeships in the prospectus, near and far, and one that is to be reviewed', async () => {
+    const clock = new SetClock('2026-11-23T09:00:00Z');
+    const app = await createService({ ...readSettings(levypool.env), logLevel: 'error' }, clock);
+    const anything = { words: '', place: '', level: null, route: null, miles: null, postcode: '', onlyFunded: false };
+    const search = async (asked: Partial<ProspectusAsked> = {}): Promise<[employer: string, miles: number | null][]> =>
+      (await app.get(FindProspectus).search({ ...anything, ...asked })).hits.map(({ listing, miles }) => [
+        listing.employer,
+        miles,
+      ]);
+    try {
+      expect(await search()).toHaveLength(6);
+      expect(await search({ onlyFunded: true })).toEqual([['Osierbrook Surgery', null]]);
+      expect(await search({ postcode: 'ZZ2 4HM', miles: 5 })).toEqual([
+        ['Three Vales Council', expect.closeTo(0.4, 1)],
+      ]);
+      expect((await search({ postcode: 'ZZ1' })).at(-1)![0]).toBe('Three Vales Council');
+    } finally {
+      await app.close();
+    }
+    const { answer } = await levypool.json<ListingView[]>('prospectus', 'list');
+    expect(answer.filter(({ state }) => state === 'in-review').map(({ offer }) => offer.employer)).toEqual([
+      'Brindlecote Nursing Home Ltd',
+    ]);
+  });
+
   it('is the same when it is made again, and its books are right', async () => {
     const tables = [
       'record',
@@ -150,6 +179,8 @@ describe.each(ENGINES)('the demo on %s', (engine) => {
       'entry',
       'posting',
       'official_figure',
+      'listing_step',
+      'postcode_position',
     ];
     const before = await levypool.counts(tables);
     const { code, answer } = await levypool.json<Demo>('demo');

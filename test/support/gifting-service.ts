@@ -8,7 +8,8 @@ import type { Engine } from './engines.js';
 import { type Answer, type Problem, type Sent, type TestPerson, TestService } from './service.js';
 import { csvOf, levyRow } from './statement-rows.js';
 
-const STANDARDS = `reference,lars_code,title,level,typical_duration_months,max_funding_gbp,effective_from,sector_route
+/** Three standards of care, with the ids 1 to 3 in books that have no other. */
+export const STANDARDS = `reference,lars_code,title,level,typical_duration_months,max_funding_gbp,effective_from,sector_route
 ST0005,119,Adult Care Worker,2,12,4000,2017-05-01,Care services
 ST0007,118,Lead Adult Care Worker,3,18,4000,2017-05-01,Care services
 ST0215,52,Nursing Associate,5,24,15000,2017-05-01,Health and science
@@ -199,13 +200,14 @@ export class GiftingService {
     return done(await this.askToStart(award, more)).id;
   }
 
-  askToStart(award: AwardView, more: object = {}): Promise<Answer<{ id: number } & Problem>> {
-    return this.service.post('starts', {
+  askToStart(award: AwardView, more: object = {}, headers: Sent = {}): Promise<Answer<{ id: number } & Problem>> {
+    const start = {
       ...{ employerId: award.receiverId, senderId: award.senderId, standardId: award.standardId, awardId: award.id },
       ...{ ukprn: '10000001', startedOn: award.startsOn, plannedEnd: award.plannedEnd },
       ...{ trainingPrice: '3500', assessmentPrice: '250', ageBand: '25+', route: 'gift', agreedOn: '2026-12-01' },
       ...more,
-    });
+    };
+    return this.service.post('starts', start, headers);
   }
 
   async changeStart(id: number, body: object): Promise<void> {
@@ -305,13 +307,18 @@ export function done<Body>(answer: Answer<Body>): Body {
 async function addTrust(service: TestService, name: string, monthly: string, scheme: string): Promise<number> {
   const levyStatus = { from: SINCE, paysLevy: true };
   const { organisationId, id } = await service.openAccount(name, { levyStatus, memberFrom: '2020-01-01' });
-  // Levy of the tax year 25-26, and since: the payroll months of the year before make the allowance.
+  const file = { name: 'statement.csv', content: levyStatement(monthly, scheme) };
+  done(await service.upload(`levy-accounts/${id}/statements`, [file]));
+  return organisationId;
+}
+
+/** Levy of the tax year 25-26, and since, to October 2026: the payroll months of the year before make the allowance. */
+export function levyStatement(monthly: string, scheme: string): string {
   const rows = Array.from({ length: 18 }, (_, index) => {
     const entered = monthAfter('2025-05', index);
     return levyRow(`${entered}-22`, monthAfter('2025-04', index), monthly, '0', { scheme });
   });
-  done(await service.upload(`levy-accounts/${id}/statements`, [{ name: 'statement.csv', content: csvOf(rows) }]));
-  return organisationId;
+  return csvOf(rows);
 }
 
 async function addReceiver(service: TestService, name: string, details: object = {}): Promise<number> {

@@ -1,4 +1,5 @@
 import type { Role } from '../../core/access/roles.js';
+import { COUNCIL } from '../council.js';
 
 /** Somebody of the demo, with the role in which they sign in. */
 export interface DemoPerson {
@@ -22,11 +23,12 @@ const person = (name: string, role: Role, organisation: string | null = null): D
   email: `${name.toLowerCase().replaceAll(/[^a-z]+/g, '.')}@demo.example`,
 });
 
-/** One for each role that there is, and a second officer and approver, because some steps need two people. */
+/** One for each role that there is, a second officer and approver, because some steps need two people, and those who apply and write. */
 export const PEOPLE: readonly DemoPerson[] = [
   person('Leonie Wexley', 'trust-approver', WEXBOURNE),
   person('Edwin Wexham', 'trust-editor', WEXBOURNE),
   person('Hana Hallow', 'trust-approver', HALLOWMERE),
+  person('Colm Vale', 'trust-editor', COUNCIL.registration.name),
   person('Quentin Fold', 'receiver', QUILLFOLD),
   person('Brinda Cote', 'receiver', BRINDLECOTE),
   person('Kit Wick', 'receiver', KINDLEWICK),
@@ -37,6 +39,7 @@ export const PEOPLE: readonly DemoPerson[] = [
   person('Anneke Approver', 'approver'),
   person('Abel Approver', 'approver'),
   person('Moira Monthend', 'month-end-operator'),
+  person('Priya Prospect', 'prospectus-editor'),
   person('Aude Auditor', 'auditor'),
   person('Adam Admin', 'administrator'),
 ];

@@ -52,12 +52,12 @@ const OSIERBROOK_WISH: Wish = {
   ...{ from: '2027-02-01', to: '2028-02-29', price: '3000' },
 };
 
-/** A round that is over, with gifts in use, and one that is open. */
-export async function tellGifts(telling: Telling): Promise<void> {
+/** A round that is over, with gifts in use, and one that is open. @returns the id of the open one */
+export async function tellGifts(telling: Telling): Promise<number> {
   await pledge(telling, WEXBOURNE, 'Leonie Wexley', ['60000', '60000', '30000'], true);
   await pledge(telling, HALLOWMERE, 'Hana Hallow', ['15000', '15000', '8000'], false);
   await tellFirstRound(telling);
-  await tellSecondRound(telling);
+  return tellSecondRound(telling);
 }
 
 const by = ({ people }: Telling, name: string): number => people.get(name)!;
@@ -207,10 +207,11 @@ async function startFirstOf(telling: Telling, applicationId: number, wish: Wish)
   answered(await app.get(RegisterStart).run(request, start));
 }
 
-async function tellSecondRound(telling: Telling): Promise<void> {
+async function tellSecondRound(telling: Telling): Promise<number> {
   telling.clock.goTo('2026-11-19');
   const round = await open(telling, 'GP practices and home care, winter 2026 to 2027', { kind: 'first-come' });
   telling.clock.goTo('2026-11-20');
   await apply(telling, round, OSIERBROOK_WISH);
   await begin(telling, round, { ...KINDLEWICK_WISH, from: '2027-03-01', to: '2028-04-30' });
+  return round;
 }
