@@ -122,6 +122,7 @@ describe.each(ENGINES)('the prospectus on the command line, on %s', (engine) => 
     const good = listings(row('HR-1', NIGHT));
     expect(await levypool.faults('prospectus', 'import', good, '--as', 'Lee Lead')).toEqual([
       expect.stringContaining('(DUTY.NEEDS_ROLE)'),
+      `${good} line 2, Employer: you hold no role for Willow Care Home`,
     ]);
     expect(await books.service.records()).toBe(before);
 
