@@ -76,6 +76,12 @@ const PROGRAMME_TASKS: readonly (HomeTask & { readonly for: readonly Role[] })[]
     description: 'What the next month will cost and who pays it, and closing it',
   },
   {
+    for: ['prospectus-editor'],
+    href: '/listings',
+    text: 'Listings to review',
+    description: 'Read what employers wrote, publish it or return it, and see what the prospectus shows',
+  },
+  {
     for: ['administrator', 'auditor'],
     href: '/programme/people',
     text: 'People and invitations',

@@ -13,6 +13,7 @@ export { IdentityModule } from './identity.module.js';
 export { MakePersonToken } from './make-person-token.js';
 export { RecordEmployment } from './record-employment.js';
 export { RegisterPerson, freeName, isName } from './register-person.js';
+export { rowsRefusal } from './rows-refusal.js';
 export { findPerson } from './stored-person.js';
 export { unknownPerson } from './refusals.js';
 export { sessionSecretOf } from './session-secret.js';

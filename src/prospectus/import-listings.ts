@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { type Acting, dutyRefusal } from '../core/access/duties.js';
 import { WRITES_LISTINGS } from '../core/prospectus/listing-steps.js';
 import { type ListingText, tidied } from '../core/prospectus/listing-text.js';
 import { type Fault, type Refusal, isRefusal, refuse } from '../core/refusal.js';
 import { findByReference } from '../gifting/index.js';
-import { type PersonRequest, findActing } from '../identity/index.js';
+import { type PersonRequest, findActing, rowsRefusal } from '../identity/index.js';
 import { Books, type Outcome, RecordDraft, type RowRef } from '../journal/index.js';
 import { findOrganisationByName } from '../organisations/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import type { Tx } from '../platform/database/tx.js';
+import { allRows } from '../platform/files/all-rows.js';
 import { findStandardByCode } from '../standards/index.js';
 import { textFaults } from './check-text.js';
 import { draftText } from './draft-text.js';
@@ -50,18 +50,10 @@ export class ImportListings {
       await tx.lock('listings');
       const acting = await findActing(tx, request, this.clock.today());
       if (isRefusal(acting)) return acting;
-      const notTheirs = await writerRefusal(tx, acting, listed);
+      const notTheirs = await rowsRefusal(tx, acting, WRITES_LISTINGS, listed);
       if (notTheirs) return notTheirs;
-      const faults: Fault[] = [];
-      const rows: Row[] = [];
-      for (const each of listed) {
-        const row = await this.rowOf(tx, each);
-        if (Array.isArray(row)) faults.push(...row);
-        else rows.push(row);
-      }
-      if (faults.length > 0) {
-        return refuse('LISTINGS.BAD_ROWS', 'Some listings cannot be taken; nothing was written', faults);
-      }
+      const rows = await allRows(listed, (each) => this.rowOf(tx, each), badRows);
+      if (isRefusal(rows)) return rows;
       const added = rows.filter(({ known }) => !known);
       const changed = rows.filter(({ known, text }) => known && !isSameText(known.versions.at(-1)!.text, text));
       const draft = new RecordDraft('listings');
@@ -91,15 +83,8 @@ export class ImportListings {
   }
 }
 
-/** Why somebody may not write for each employer that a file names, or nothing; names that are unknown come later. */
-async function writerRefusal(tx: Tx, acting: Acting, listed: readonly ListedListing[]): Promise<Refusal | undefined> {
-  for (const name of new Set(listed.map(({ employer }) => employer))) {
-    const employer = await findOrganisationByName(tx, name);
-    const against = employer && dutyRefusal(acting, WRITES_LISTINGS, employer.id);
-    if (against) return against;
-  }
-  return undefined;
-}
+const badRows = (faults: readonly Fault[]): Refusal =>
+  refuse('LISTINGS.BAD_ROWS', 'Some listings cannot be taken; nothing was written', faults);
 
 async function findOwn(tx: Tx, employerId: number, ownReference: string): Promise<StoredListing | undefined> {
   const rows = await tx.all<{ id: number }>('SELECT id FROM listing WHERE employer_id = ? AND own_reference = ?', [

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { createReadStream } from 'node:fs';
 import type { WithBooks } from '../platform/cli/command.js';
 import { CommandError, callersPath, print, showCount } from '../platform/cli/terminal.js';
+import { countOf } from '../platform/pages/words.js';
 import { ImportPostcodes } from './import-postcodes.js';
 import { BadPostcodes, type PostcodeRow, postcodeRows } from './postcode-rows.js';
 
@@ -27,7 +28,7 @@ export function addImportPostcodes(program: Command, withBooks: WithBooks): void
           const load = (rows: AsyncIterable<PostcodeRow>): Promise<number> =>
             app.get(ImportPostcodes).run(rows, (written) => progress.advance(written));
           const rows = await read(path, load);
-          print(`${rows} postcodes read; ${await app.get(ImportPostcodes).count()} are known`);
+          print(`${countOf(rows, 'postcode')} read; known in all: ${await app.get(ImportPostcodes).count()}`);
         } finally {
           progress.end();
         }

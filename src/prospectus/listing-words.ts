@@ -22,9 +22,12 @@ export const EVENT_WORDS: Readonly<Record<'write' | ListingStep, string>> = {
   withdraw: 'Withdrawn',
 };
 
-/** `£12.21 an hour`, `£24,071.00 a year`. */
+/** `£3,000`, `£24,071.50`: in a text that people read, nobody misses the pence that there are none of. */
+export const roundPounds = (amount: string): string => showPounds(money(amount)).replace(/\.00$/, '');
+
+/** `£12.20 an hour`, `£24,071 a year`. */
 export const payWords = ({ pay, payPeriod }: Pick<OfferView, 'pay' | 'payPeriod'>): string =>
-  `${showPounds(money(pay))} ${payPeriod === 'hour' ? 'an hour' : 'a year'}`;
+  payPeriod === 'hour' ? `${showPounds(money(pay))} an hour` : `${roundPounds(pay)} a year`;
 
 /** `Adult Care Worker, level 2`. */
 export const standardWords = ({ standard }: Pick<OfferView, 'standard'>): string =>

@@ -5,6 +5,7 @@ import { asOption, findNamedOrganisation, reasonOf, requestAs } from '../identit
 import { type WithBooks, answered, found } from '../platform/cli/command.js';
 import { formatOption } from '../platform/cli/options.js';
 import { CommandError, print, printJson, readCallersFile } from '../platform/cli/terminal.js';
+import { countOf } from '../platform/pages/words.js';
 import { FindListings } from './find-listings.js';
 import { ImportListings, type ListingsImported } from './import-listings.js';
 import { listingsTable } from './listings-table.js';
@@ -56,7 +57,7 @@ function addImport(prospectus: Command, withBooks: WithBooks): void {
 
 function shown({ rows, added, changed, unchanged }: ListingsImported, dryRun: boolean): string {
   const would = dryRun ? 'would be ' : '';
-  return `${rows} listings: ${added} ${would}added and ${changed} ${would}changed as drafts, ${unchanged} as they were`;
+  return `${countOf(rows, 'listing')}: ${added} ${would}added and ${changed} ${would}changed as drafts, ${unchanged} as they were`;
 }
 
 function addList(prospectus: Command, withBooks: WithBooks): void {

@@ -7,6 +7,7 @@ import { LearnerKey, knownReferencesOf, referencesOf } from '../levy-accounts/in
 import { findOrganisationByName } from '../organisations/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import type { Tx } from '../platform/database/tx.js';
+import { allRows } from '../platform/files/all-rows.js';
 import { CurrentPolicy } from '../programme/index.js';
 import { findStandardByCode } from '../standards/index.js';
 import {
@@ -55,14 +56,9 @@ export class ImportStarts {
       await tx.lock('starts');
       const notTheirs = await fileReportRefusal(tx, request, listed, today);
       if (notTheirs) return notTheirs;
+      const rows = await allRows(listed, (each) => this.rowOf(tx, each), badRows);
+      if (isRefusal(rows)) return rows;
       const faults: Fault[] = [];
-      const rows: Row[] = [];
-      for (const each of listed) {
-        const row = await this.rowOf(tx, each);
-        if (Array.isArray(row)) faults.push(...row);
-        else rows.push(row);
-      }
-      if (faults.length > 0) return badRows(faults);
       const learners = await this.learnersOf(tx, rows, dryRun);
       const draft = new RecordDraft('starts');
       const seen = new Set<string>();

@@ -1,8 +1,7 @@
 import { type Duty, dutyRefusal } from '../core/access/duties.js';
 import type { LocalDate } from '../core/calendar/local-date.js';
-import { type Fault, type Refusal, isRefusal, refuse } from '../core/refusal.js';
-import { type PersonRequest, findActing, roleRefusal } from '../identity/index.js';
-import { findOrganisationByName } from '../organisations/index.js';
+import { type Refusal, isRefusal } from '../core/refusal.js';
+import { type PersonRequest, findActing, roleRefusal, rowsRefusal } from '../identity/index.js';
 import type { Tx } from '../platform/database/tx.js';
 import type { NewStart } from './check-new-start.js';
 import type { ListedStart } from './read-starts-csv.js';
@@ -51,23 +50,7 @@ export async function fileReportRefusal(
 ): Promise<Refusal | undefined> {
   const acting = await findActing(tx, request, today);
   if (isRefusal(acting)) return acting;
-  const against = new Map<string, Refusal>();
   const isGift = listed.some(({ route, award }) => route === 'gift' && award === null);
   const unawarded = isGift ? dutyRefusal(acting, GIVE, null) : undefined;
-  if (unawarded) return unawarded;
-  for (const name of new Set(listed.map(({ employer }) => employer))) {
-    // A name that nobody knows is a fault of its row.
-    const employer = await findOrganisationByName(tx, name);
-    const refusal = employer && dutyRefusal(acting, REPORT, employer.id);
-    if (refusal) against.set(name, refusal);
-  }
-  const [first] = against.values();
-  if (!first) return undefined;
-  const faults = listed
-    .filter(({ employer }) => against.has(employer))
-    .map(({ where, employer }): Fault => ({
-      where: `${where}, Employer`,
-      message: `you hold no role for ${employer}`,
-    }));
-  return refuse(first.code, first.message, faults);
+  return unawarded ?? rowsRefusal(tx, acting, REPORT, listed);
 }

@@ -62,6 +62,16 @@ describe('the board pack and the workforce on pages', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('is laid out for a screen as well as for paper', async () => {
+    const { text } = await books.service.ask('GET', '/assets/levypool/levypool.css', null, {});
+    /** In how many blocks a rule stands: within one it is for paper alone. */
+    const depthOf = (rule: string): number => {
+      const before = text.slice(0, text.indexOf(rule));
+      return before.split('{').length - before.split('}').length;
+    };
+    expect(['\n.app-file {', '\n.app-chapter {', '\n  .app-sheet {'].map(depthOf)).toEqual([0, 0, 1]);
+  });
+
   it('hides single people from the programme, and what a hidden count is made of', async () => {
     const officer = await sessionOf(books.service, books.team.officer.id);
     const page = await officer.get(`/programme/board-pack?${PERIOD}`);

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { GiftingService } from '../support/gifting-service.js';
-import { LISTING, loadPostcodes, publishListing, writeListing } from '../support/listings.js';
+import { LISTING, loadPostcodes, publishListing, stepListing, writeListing } from '../support/listings.js';
 import { PageClient } from '../support/page-client.js';
 import type { TestPerson } from '../support/service.js';
 import { sessionOf } from '../support/session-of.js';
@@ -10,12 +10,14 @@ describe('the pages of the prospectus', () => {
   let editor: TestPerson;
   let care: number;
   let reviewer: PageClient;
+  let writer: PageClient;
 
   beforeAll(async () => {
     books = await GiftingService.start('sqlite');
     const { service, manager, home } = books;
     editor = await service.person('Edda Editor', [{ role: 'prospectus-editor' }]);
     reviewer = await sessionOf(service, editor.id);
+    writer = await sessionOf(service, manager.id);
     await loadPostcodes(service);
     const roundId = await books.round();
     care = await publishListing(service, manager, editor, home, { roundId, description: 'Care </script><b>bold</b>' });
@@ -42,9 +44,13 @@ describe('the pages of the prospectus', () => {
     await browser.send('Search', { postcode: 'wv10 9aa', miles: '20' });
     expect([cards(browser), browser.page.text.includes('About 0.2 miles away')]).toEqual([['Ward clerk'], true]);
     await browser.send('Search', { postcode: 'QQ1 1QQ' });
-    expect(browser.page.text).toContain('We do not know where QQ1 1QQ is. This is what there is anywhere.');
+    expect(browser.page.text).toContain('We do not know where QQ1 1QQ is: distance is left out.');
     expect(cards(browser)).toHaveLength(2);
-    await browser.send('Search', { postcode: 'here', words: '<b>' });
+    const isFolded = (): boolean => browser.page.html.querySelector('details[open]') === null;
+    expect(isFolded()).toBe(true);
+    await browser.send('Search', { postcode: '', place: 'wolver', funded: [] });
+    expect([cards(browser), isFolded()]).toEqual([['Ward clerk'], false]);
+    await browser.send('Search', { postcode: 'here', words: '<b>', place: '' });
     expect(browser.page.text).toContain('“here” is not a postcode');
     expect(browser.page.html.querySelector('#words')!.getAttribute('value')).toBe('<b>');
     await browser.get('/prospectus?level=x&miles=-1&page=99&words=a&words=b');
@@ -57,7 +63,9 @@ describe('the pages of the prospectus', () => {
     const page = await browser.follow('Care assistant apprentice');
     expect(page.text).toContain('£12.21 an hour');
     expect(page.text).toContain('Adult Care Worker, level 2');
-    expect(page.text).toContain('Funding available: gifts of the round “Care at home” may pay for the training.');
+    expect(page.text).toContain(
+      'Funding available: gifts of the round “Care at home” may pay for the training, which costs up to £4,000.',
+    );
     expect(page.html.querySelector('main b')).toBeNull();
     const data = page.html.querySelector('script[type="application/ld+json"]')!.textContent;
     expect(JSON.parse(data)).toMatchObject({
@@ -68,7 +76,28 @@ describe('the pages of the prospectus', () => {
       baseSalary: { currency: 'GBP', value: { value: '12.21', unitText: 'HOUR' } },
       url: `http://127.0.0.1/prospectus/${care}`,
     });
+    expect(page.html.querySelector('.nhsuk-summary-list .app-text')!.textContent).toBe(
+      'Willow House\nStoke-on-Trent\nST4 6QG',
+    );
     expect((await browser.get('/prospectus/9999')).status).toBe(404);
+  });
+
+  it('say of one that has closed that it has, and no longer how to apply', async () => {
+    const { service, manager, home } = books;
+    const id = await publishListing(service, manager, editor, home, { title: 'Soon over', closesOn: '2026-11-25' });
+    const later = await service.another('2026-11-26T09:00:00Z');
+    try {
+      const browser = PageClient.of(later);
+      const page = await browser.get(`/prospectus/${id}`);
+      expect([page.status, page.text.includes('This apprenticeship closed on 25 November 2026.')]).toEqual([200, true]);
+      expect(page.text).not.toMatch(/How to apply|jobs@willow/);
+      expect(page.html.querySelector('script[type="application/ld+json"]')).toBeNull();
+      await browser.follow('See what is open now');
+      expect(cards(browser)).not.toContain('Soon over');
+    } finally {
+      await later.stop();
+    }
+    await service.post(`prospectus/listings/${id}/steps`, { step: 'withdraw', version: 1, reason: 'Over' });
   });
 
   it('are to be had on paper and as feeds, of what was searched', async () => {
@@ -76,6 +105,9 @@ describe('the pages of the prospectus', () => {
     await browser.get('/prospectus?words=clerk');
     await browser.follow('Print these on paper');
     expect(browser.page.html.querySelectorAll('.app-sheet h2').map((each) => each.textContent)).toEqual(['Ward clerk']);
+    expect(browser.page.html.querySelectorAll('.app-sheet p').map((each) => each.textContent)).toEqual([
+      ...[LISTING.description, 'Write to us', 'https://jobs.example/7', 'Reference L-0002'],
+    ]);
     const feed = (kind: string) =>
       books.service.ask<{ items: object[] }>('GET', `/prospectus.${kind}?words=clerk`, null, {});
     const [json, csv, rss] = await Promise.all(['json', 'csv', 'rss'].map(feed));
@@ -88,7 +120,7 @@ describe('the pages of the prospectus', () => {
   });
 
   it('take a listing from the employer’s draft over the review into the prospectus', async () => {
-    const browser = await sessionOf(books.service, books.manager.id);
+    const browser = writer;
     await browser.get('/listings');
     await browser.follow('Write a new listing');
     expect(browser.page.html.querySelector('#employerId option[selected]')!.textContent.trim()).toBe(
@@ -133,6 +165,68 @@ describe('the pages of the prospectus', () => {
     await browser.get(`${listing}/withdraw`);
     await browser.send('Withdraw', { reason: 'Filled' });
     expect((await visitor().get(listing.replace('/listings', '/prospectus'))).status).toBe(404);
+  });
+
+  it('keep what was typed where a text or a step is refused, and lose nobody’s change', async () => {
+    const { service, manager, home } = books;
+    const id = await writeListing(service, manager, home, { title: 'Two at once' });
+    const browser = writer;
+    await browser.get(`/listings/${id}/text`);
+    const kept = (name: string): string | undefined =>
+      browser.page.html.querySelector(`#${name}`)!.getAttribute('value');
+    const refused = (): unknown[] => [
+      browser.page.status,
+      browser.page.html.querySelector('title')!.textContent.trim().startsWith('Error: '),
+      browser.page.html
+        .querySelectorAll('.nhsuk-error-summary a')
+        .map((link) => [link.getAttribute('href'), link.textContent.trim()]),
+    ];
+    await browser.send('Save the draft', { title: '', pay: 'lots', hours: '70', postcode: 'ST46QG' });
+    expect(refused()).toEqual([
+      ...[422, true],
+      [
+        ['#title', 'Type the job title'],
+        ['#pay', expect.stringContaining('pounds')],
+      ],
+    ]);
+    expect(['title', 'pay', 'hours', 'postcode'].map(kept)).toEqual(['', 'lots', '70', 'ST46QG']);
+    await browser.send('Save the draft', { title: 'Mine', pay: '13' });
+    expect(refused()).toEqual([422, true, [['#hours', 'Type the hours a week, up to 60, such as 37.5']]]);
+
+    // Somebody else saves another text meanwhile.
+    const other = { ...LISTING, title: 'Theirs', before: 1 };
+    await service.post(`prospectus/listings/${id}/versions`, other, editor.headers);
+    await browser.send('Save the draft', { hours: '30' });
+    expect([browser.page.status, browser.page.text.includes('Somebody has changed L-')]).toEqual([409, true]);
+    expect([kept('title'), kept('hours')]).toEqual(['Mine', '30']);
+
+    // The editor looks at a text that is withdrawn meanwhile.
+    await stepListing(service, manager, id, 'send', 2);
+    await reviewer.get(`/listings/${id}/return`);
+    await stepListing(service, manager, id, 'withdraw', 2);
+    await reviewer.send('Return to the writer', { reason: 'Which floor?' });
+    expect([reviewer.page.status, reviewer.page.html.querySelector('#reason')!.textContent.trim()]).toEqual([
+      ...[409, 'Which floor?'],
+    ]);
+    expect(reviewer.page.text).toContain('The listing is withdrawn: it cannot be returned now');
+  });
+
+  it('show the editor what waits to be reviewed, and nobody’s own text to publish', async () => {
+    const { service, home } = books;
+    const id = await writeListing(service, editor, home, { title: 'By the editor' });
+    await stepListing(service, editor, id, 'send');
+    await reviewer.get('/home');
+    await reviewer.follow('Listings to review');
+    await reviewer.follow('One waits for its review');
+    expect(reviewer.page.html.querySelectorAll('main tbody a').map((link) => link.getAttribute('href'))).toEqual([
+      `/listings/${id}`,
+    ]);
+    await reviewer.get(`/listings/${id}`);
+    expect(reviewer.page.text).not.toContain('Publish');
+    await reviewer.get(`/listings/${id}/publish`);
+    await reviewer.send('Publish');
+    expect([reviewer.page.status, reviewer.page.text.includes('Somebody else than who wrote it')]).toEqual([409, true]);
+    await stepListing(service, editor, id, 'withdraw');
   });
 
   it('show another employer nothing of a draft', async () => {

@@ -6,6 +6,7 @@ import { STATE_WORDS } from '../listing-words.js';
 /** Listings as a table shows them. */
 export const LISTING_COLUMNS: readonly Column<ListingView>[] = [
   { name: 'reference', heading: 'Listing', show: ({ reference }) => reference, link: ({ id }) => `/listings/${id}` },
+  { name: 'state', heading: 'State', show: ({ state }) => STATE_WORDS[state] },
   { name: 'title', heading: 'Title', show: ({ offer }) => offer.title },
   { name: 'employer', heading: 'Employer', show: ({ offer }) => offer.employer },
   { name: 'standard', heading: 'Apprenticeship', show: ({ offer }) => offer.standard.title },
@@ -15,5 +16,4 @@ export const LISTING_COLUMNS: readonly Column<ListingView>[] = [
     ...{ name: 'closes', heading: 'Apply by', show: ({ offer }) => showDate(offer.closesOn) },
     value: ({ offer }) => offer.closesOn,
   },
-  { name: 'state', heading: 'State', show: ({ state }) => STATE_WORDS[state] },
 ];

@@ -1,10 +1,8 @@
 import { showDate } from '../../core/calendar/local-date.js';
-import { money } from '../../core/money/money.js';
-import { showPounds } from '../../core/money/show-pounds.js';
 import { isMailAddress } from '../../core/prospectus/listing-text.js';
 import { type SummaryRow, summary } from '../../platform/pages/short-table.js';
 import type { PublishedOffer } from '../find-prospectus.js';
-import { payWords, standardWords } from '../listing-words.js';
+import { payWords, roundPounds, standardWords } from '../listing-words.js';
 import type { OfferView } from '../offer-view.js';
 
 /** `About 3.4 miles away`. */
@@ -26,7 +24,7 @@ export const factsOf = (offer: OfferView): SummaryRow[] =>
     ['Employer', offer.employer],
     ['Where', `${offer.site}\n${offer.place}\n${offer.postcode}`],
     ['Apprenticeship', standardWords(offer)],
-    ['Kind of work', offer.roleFamily],
+    ['Kind of role', offer.roleFamily],
     ['Pay', payWords(offer)],
     ['Hours', `${offer.hours} a week`],
     ['What you need', offer.entryNeeds],
@@ -35,12 +33,11 @@ export const factsOf = (offer: OfferView): SummaryRow[] =>
     ['Apply by', showDate(offer.closesOn)],
   ]);
 
-/** What the training costs and who may pay, for employers and advisers. */
+/** What the training costs and who may pay: for employers and advisers, and so that nobody fears to pay for it. */
 export function fundingOf({ fundingBand, round }: OfferView): string | null {
   if (!round) return null;
-  const band =
-    fundingBand === null ? '' : ` Training of this apprenticeship costs up to ${showPounds(money(fundingBand))}.`;
-  return `Funding available: gifts of the round “${round.name}” may pay for the training.${band}`;
+  const band = fundingBand === null ? '' : `, which costs up to ${roundPounds(fundingBand)}`;
+  return `Funding available: gifts of the round “${round.name}” may pay for the training${band}. An apprentice never pays for it.`;
 }
 
 /** Where to apply: a page, or an address to write to; nothing where it was removed. */

@@ -13,10 +13,10 @@ const options = (values: readonly string[], chosen: string, any: string, word: (
 /** What is to be said of the postcode, or nothing. */
 function aboutPostcode({ from, unplaced }: ProspectusFound, { postcode, miles }: Asked): string | null {
   if (from === 'no-postcode') {
-    return `“${postcode}” is not a postcode. Type one such as ST4 6QG, or its first part. This is what there is anywhere.`;
+    return `“${postcode}” is not a postcode. Type one such as ST4 6QG, or its first part. Until then distance is left out.`;
   }
   if (from === 'unknown') {
-    return `We do not know where ${postcode.toUpperCase()} is. This is what there is anywhere.`;
+    return `We do not know where ${postcode.toUpperCase()} is: distance is left out.`;
   }
   if (from === 'nowhere' && miles !== '') return 'Type a postcode to search by distance.';
   if (unplaced === 0) return null;
@@ -36,6 +36,7 @@ export function prospectusView(found: ProspectusFound, asked: Asked) {
     routes: options(routes, asked.route, 'Any kind of work', (route) => route),
     distances: options(DISTANCES, asked.miles, 'Any distance', (miles) => `Up to ${miles} miles`),
     isFunded: asked.funded === 'yes',
+    isNarrowed: [asked.place, asked.level, asked.route, asked.funded].some((value) => value !== ''),
     about: aboutPostcode(found, asked),
     count: countOf(hits.length, 'apprenticeship'),
     isSearched: Object.values(asked).some((value) => value !== ''),
