@@ -30,6 +30,11 @@ async function openCharts() {
   return core;
 }
 
+/** As the style sheet has them: room is kept for letters of this size. */
+const LETTERS = { fontSize: 14, lineHeight: 18 };
+const FEW = 8;
+const LONG = 12;
+
 let charts: ReturnType<typeof openCharts> | undefined;
 
 /**
@@ -38,15 +43,22 @@ let charts: ReturnType<typeof openCharts> | undefined;
  */
 export async function drawBars({ title, description, series, bars, unit }: BarChart): Promise<string> {
   const core = await (charts ??= openCharts());
+  // A few bars are each called by their name; of many, such as months, some are enough.
+  const isNamed = bars.length <= FEW && bars.some(({ label }) => label.length > LONG);
   const chart = core.init(null, null, { renderer: 'svg', ssr: true, width: WIDTH, height: HEIGHT });
   try {
     chart.setOption({
       animation: false,
       color: COLOURS,
-      legend: series.length > 1 ? { bottom: 0 } : { show: false },
-      grid: { left: 8, right: 8, top: 16, bottom: series.length > 1 ? 64 : 32 },
-      xAxis: { type: 'category', data: bars.map(({ label }) => label), axisLabel: { hideOverlap: true } },
-      yAxis: { type: 'value', axisLabel: { formatter: (value: number) => axisLabel(value, unit) } },
+      legend: series.length > 1 ? { bottom: 0, itemGap: 24, textStyle: LETTERS } : { show: false },
+      grid: { left: 16, right: 8, top: 16, bottom: (series.length > 1 ? 64 : 32) + (isNamed ? 32 : 0) },
+      xAxis: {
+        ...{ type: 'category', data: bars.map(({ label }) => label) },
+        axisLabel: isNamed
+          ? { ...LETTERS, interval: 0, overflow: 'break', width: Math.floor((0.75 * WIDTH) / bars.length) }
+          : { ...LETTERS, hideOverlap: true },
+      },
+      yAxis: { type: 'value', axisLabel: { ...LETTERS, formatter: (value: number) => axisLabel(value, unit) } },
       series: series.map((name, index) => ({
         ...{ name, type: 'bar', stack: 'all' },
         data: bars.map(({ values }) => Number(values[index] ?? '0')),

@@ -10,7 +10,7 @@ const SOURCES = join(import.meta.dirname, '..', '..');
 const DESIGN_SYSTEM = join(dirname(createRequire(import.meta.url).resolve('nhsuk-frontend/package.json')), 'dist');
 
 /** As people name a round, a pledge, an application or an award to each other: `A-0012`. It stays on one line. */
-const REFERENCE = /^[A-Z]{1,6}-\d+$/;
+const REFERENCE = /^[A-Z]{1,6}-\d+$|^[A-Z][a-z]{2,8} \d{4}$/;
 
 /** Fills templates. Everything that a model holds is text: nothing of it becomes markup. */
 export class Templates {
