@@ -44,8 +44,7 @@ export interface ListingView {
 export interface ListingEvent {
   readonly version: number;
   readonly what: 'write' | ListingStep;
-  /** Null for a text: its record has the moment. */
-  readonly on: LocalDate | null;
+  readonly on: LocalDate;
   /** Null for the operator. */
   readonly personId: number | null;
   readonly person: string | null;
@@ -136,8 +135,8 @@ const personsOf = ({ versions, steps }: StoredListing): number[] =>
 /** Each text before the steps that were taken with it. */
 function historyOf({ versions, steps }: StoredListing, names: ReadonlyMap<number, string>): ListingEvent[] {
   const nameOf = (id: number | null): string | null => (id === null ? null : (names.get(id) ?? null));
-  return versions.flatMap(({ version, writtenBy }): ListingEvent[] => [
-    { version, what: 'write', on: null, personId: writtenBy, person: nameOf(writtenBy), reason: null },
+  return versions.flatMap(({ version, writtenBy, writtenOn }): ListingEvent[] => [
+    { version, what: 'write', on: writtenOn, personId: writtenBy, person: nameOf(writtenBy), reason: null },
     ...steps
       .filter((step) => step.version === version)
       .map(({ step, on, personId, reason }) => ({

@@ -1,13 +1,16 @@
+import type { Instant } from '../core/calendar/instant.js';
 import type { LocalDate } from '../core/calendar/local-date.js';
 import { groupedBy } from '../core/grouped-by.js';
 import { type ListingStep, type StepTaken, type WrittenVersion } from '../core/prospectus/listing-steps.js';
 import { type ListingText, type PayPeriod } from '../core/prospectus/listing-text.js';
 import { type Refusal, refuse } from '../core/refusal.js';
+import { dayInUnitedKingdom } from '../platform/clock/clock.js';
 import type { Connection } from '../platform/database/connection.js';
 import { listParameter } from '../platform/database/list-parameter.js';
 import { moneyFromRow } from '../platform/database/units.js';
 
 export interface StoredVersion extends WrittenVersion {
+  readonly writtenOn: LocalDate;
   readonly text: ListingText;
 }
 
@@ -67,6 +70,10 @@ export interface VersionRow {
   readonly person_id: number | null;
 }
 
+interface StoredVersionRow extends VersionRow {
+  readonly recorded_at: Instant;
+}
+
 interface StepRow {
   readonly listing_id: number;
   readonly version: number;
@@ -91,8 +98,9 @@ export async function findListings(db: Connection, { ids, employerIds }: Listing
     `SELECT l.id, l.reference, l.employer_id, l.own_reference FROM listing l ${list} ORDER BY l.id`,
     params,
   );
-  const versions = await db.all<VersionRow>(
-    `SELECT ${VERSION} FROM listing_version v JOIN listing l ON l.id = v.listing_id
+  const versions = await db.all<StoredVersionRow>(
+    `SELECT ${VERSION}, r.recorded_at FROM listing_version v JOIN listing l ON l.id = v.listing_id
+       JOIN record r ON r.id = v.record_id
        LEFT JOIN listing_mail m ON m.reference = l.reference AND m.version = v.version
       WHERE v.listing_id IN (${of}) ORDER BY v.version`,
     params,
@@ -108,6 +116,7 @@ export async function findListings(db: Connection, { ids, employerIds }: Listing
     ...{ id, reference, employerId, ownReference },
     versions: versionsOf.get(id)!.map((row) => ({
       ...{ version: row.version, writtenBy: row.person_id, closesOn: row.closes_on, text: textOf(row) },
+      writtenOn: dayInUnitedKingdom(row.recorded_at),
     })),
     steps: (stepsOf.get(id) ?? []).map(({ version, step, on_day: on, person_id: personId, reason }) => ({
       ...{ version, step, on, personId, reason },

@@ -62,10 +62,10 @@ describe.each(ENGINES)('the prospectus on %s', (engine) => {
       ...{ applyAt: 'jobs@willow.example', round: null, publishedOn: '2026-11-21', isOpen: true, miles: null },
     });
     const { history } = await detail(id);
-    expect(history.map(({ what, person }) => [what, person])).toEqual([
-      ['write', 'Mo Manager'],
-      ['send', 'Mo Manager'],
-      ['publish', 'Edda Editor'],
+    expect(history.map(({ what, on, person }) => [what, on, person])).toEqual([
+      ['write', '2026-11-21', 'Mo Manager'],
+      ['send', '2026-11-21', 'Mo Manager'],
+      ['publish', '2026-11-21', 'Edda Editor'],
     ]);
   });
 

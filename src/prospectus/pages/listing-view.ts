@@ -37,7 +37,7 @@ const LEAD: Readonly<Record<ListingStep, string>> = {
 export function listingModel(listing: ListingDetail, { mayWrite, steps }: ListingChoices): PageModel {
   const { id, reference, ownReference, offer, state, version, shownVersion, history } = listing;
   const rows = history.map(({ version: of, what, on, person, reason }) => ({
-    cells: [String(of), EVENT_WORDS[what], on === null ? '' : showDate(on), person ?? 'The operator', reason ?? ''],
+    cells: [String(of), EVENT_WORDS[what], showDate(on), person ?? 'The operator', reason ?? ''],
   }));
   return {
     ...{ id, reference, ownReference, title: offer.title, trail: [TRAIL], state: STATE_WORDS[state] },
