@@ -11,6 +11,8 @@ export interface PlainCell {
 /** A short table that is shown whole. The first cell of a row names it. */
 export interface PlainTable {
   readonly caption: string;
+  /** Where a heading above the table says the same. */
+  readonly isCaptionHidden?: boolean;
   readonly head: readonly { readonly text: string; readonly isNumber?: boolean }[];
   readonly rows: readonly (readonly PlainCell[])[];
 }

@@ -36,13 +36,14 @@ const cellOf = (pack: BoardPack, cell: PackCell): object =>
 async function chapterOf(pack: BoardPack, { name, title, words, columns, rows, chart, notes }: PackChapter) {
   return {
     ...{ name, title, words, notes },
-    chart: chart === null || chart.bars.length === 0 ? null : await drawBars(chart),
+    // Bars of nothing, or of what is hidden, show an empty frame.
+    chart: chart?.bars.some(({ values }) => values.some((value) => Number(value) !== 0)) ? await drawBars(chart) : null,
     caption: chart?.description ?? null,
     table:
       rows.length === 0
         ? null
         : {
-            caption: title,
+            ...{ caption: title, isCaptionHidden: true },
             head: columns.map(({ heading, isNumber }) => ({ text: heading, isNumber })),
             rows: rows.map((row) => row.map((cell) => cellOf(pack, cell))),
           },

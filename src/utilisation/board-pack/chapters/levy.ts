@@ -1,3 +1,4 @@
+import { showDate, toLocalDate } from '../../../core/calendar/local-date.js';
 import { showMonth, toMonth } from '../../../core/calendar/month.js';
 import {
   SYSTEM_COUNTS,
@@ -56,8 +57,8 @@ export function levyChapter({ whole, rules, notShared }: SystemUtilisationView):
     ]),
     chart: null,
     notes: [
-      `Saved from lapse by rule ${rules.savedFromLapse.version} from ${rules.savedFromLapse.from}: ${rules.savedFromLapse.source}`,
-      `Made possible by a gift by rule ${rules.additional.version} from ${rules.additional.from}: ${rules.additional.source}`,
+      `Saved from lapse by rule ${rules.savedFromLapse.version} from ${showDate(toLocalDate(rules.savedFromLapse.from))}: ${rules.savedFromLapse.source}.`,
+      `Made possible by a gift by rule ${rules.additional.version} from ${showDate(toLocalDate(rules.additional.from))}: ${rules.additional.source}.`,
     ],
   };
 }
