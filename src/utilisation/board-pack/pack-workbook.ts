@@ -1,8 +1,12 @@
-import type { BoardPack, PackCell, PackChapter, PackFigure } from './pack.js';
+import type { BoardPack, PackCell, PackChapter, PackFigure, PackUnit } from './pack.js';
 import { isFigure } from './pack.js';
 import { evidencePath, periodWords, shownFigure } from './pack-view.js';
 
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** Pence are shown; the cell holds all five decimal places. */
+const FORMATS: Readonly<Record<PackUnit, string>> = { pounds: '£#,##0.00', count: '#,##0', percent: '0.00"%"' };
+const RIGHT = { horizontal: 'right' } as const;
 
 /**
  * The pack as a workbook: one sheet a chapter, whose table begins with the headings on the first line; below it stands
@@ -19,7 +23,12 @@ export async function packWorkbook(pack: BoardPack, publicUrl: string): Promise<
     chapter.columns.forEach(({ heading, isNumber }, index) => {
       sheet.getColumn(index + 1).width = Math.max(isNumber ? 14 : 28, Math.min(heading.length, 40));
     });
-    for (const row of chapter.rows) sheet.addRow(row.map((cell) => cellOf(pack, cell, publicUrl)));
+    for (const row of chapter.rows) {
+      const added = sheet.addRow(row.map((cell) => cellOf(pack, cell, publicUrl)));
+      row.forEach((cell, index) => {
+        if (isFigure(cell)) added.getCell(index + 1).style = { numFmt: FORMATS[cell.unit], alignment: RIGHT };
+      });
+    }
     sheet.addRow([]);
     for (const line of below(pack, chapter)) sheet.addRow([line]);
   }
@@ -40,7 +49,7 @@ function cellOf(pack: BoardPack, cell: PackCell, publicUrl: string): string | nu
   // A link holds text alone: a figure stays a number, and what leads to it is the formula of a link.
   if (path === null) return numberOf(cell) ?? text;
   const address = `${publicUrl.replace(/\/$/, '')}${path}`;
-  return { formula: `HYPERLINK("${address}",${text})`, result: numberOf(cell) ?? text };
+  return { formula: `HYPERLINK("${address}",${cell.value ?? `"${text}"`})`, result: numberOf(cell) ?? text };
 }
 
 /** Few enough digits for a spreadsheet to hold them all. */

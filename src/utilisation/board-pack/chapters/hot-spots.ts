@@ -43,7 +43,7 @@ export function hotSpotsChapter(books: WorkforceBooks, from: LocalDate, to: Loca
     words: hotSpotWords(
       spots.map(({ family, vacancies }, index) => ({ title: titleOf(family), vacancies, starts: startsTold(index) })),
     ),
-    columns: columnsOf('Role', '#Vacancies', '#Starts in this period', '#Vacancies without a start'),
+    columns: columnsOf('Role', '#Vacancies', '#Starts in this period', '#Vacancies less starts'),
     rows: [
       ...spots.map(({ family }, index) => rowOf(family, titleOf(family), index, (each) => each === family)),
       rowOf('whole', 'All roles', spots.length, () => true),
