@@ -5,6 +5,7 @@ export { FindComparison } from './questionnaire/find-comparison.js';
 export { PublishQuestionnaire } from './questionnaire/publish-questionnaire.js';
 export { SaveSection } from './questionnaire/save-section.js';
 export { SendResponse } from './questionnaire/send-response.js';
+export { STANDARD_QUESTIONNAIRE } from './questionnaire/standard-questionnaire.js';
 export { AddDeliverable } from './strategy/add-deliverable.js';
 export { FindStrategy } from './strategy/find-strategy.js';
 export { ReportProgress } from './strategy/report-progress.js';

@@ -9,6 +9,7 @@ import { DemoClock } from '../../src/demo/story/demo-clock.js';
 import { createDemo, type DemoMade } from '../../src/demo/create-demo.js';
 import type { PositionView } from '../../src/levy-accounts/index.js';
 import { FindProspectus, type ListingView, type ProspectusAsked } from '../../src/prospectus/index.js';
+import { FindComparison, FindStrategy, FindTenders } from '../../src/readiness/index.js';
 import { createService } from '../../src/service.js';
 import { type PlainPosition, plainPosition } from '../scenarios/plain-position.js';
 import { BUILD_MILLISECONDS, CommandLine, ROOT } from '../support/command-line.js';
@@ -170,6 +171,30 @@ describe.each(ENGINES)('the demo on %s', (engine) => {
     ]);
   });
 
+  it('shows how ready three organisations are, two goals that follow, and a tender with two providers to choose from', async () => {
+    const clock = new SetClock('2026-11-23T09:00:00Z');
+    const app = await createService({ ...readSettings(levypool.env), logLevel: 'error' }, clock);
+    const team = { isOfProgramme: true, readsAll: false, own: [] };
+    try {
+      const compared = await app.get(FindComparison).run(null, null, team);
+      expect(compared).toMatchObject({ version: 1, similarities: 4, differences: 8 });
+      expect('organisations' in compared && compared.organisations.map(({ name }) => name)).toEqual([
+        'Brindlecote Nursing Home Ltd',
+        'Quillfold House Care Ltd',
+        'Wexbourne Hospitals NHS Foundation Trust',
+      ]);
+      const { goals } = await app.get(FindStrategy).run();
+      expect(goals.map(({ horizon, state }) => [horizon, state])).toEqual([
+        ['short', 'under-way'],
+        ['medium', 'planned'],
+      ]);
+      const tenders = await app.get(FindTenders).list(team);
+      expect(tenders.map(({ state, providers }) => [state, providers?.length])).toEqual([['deciding', 2]]);
+    } finally {
+      await app.close();
+    }
+  });
+
   it('is the same when it is made again, and its books are right', async () => {
     const tables = [
       'record',
@@ -181,6 +206,9 @@ describe.each(ENGINES)('the demo on %s', (engine) => {
       'official_figure',
       'listing_step',
       'postcode_position',
+      'readiness_section',
+      'goal_progress',
+      'tender_quote',
     ];
     const before = await levypool.counts(tables);
     const { code, answer } = await levypool.json<Demo>('demo');
