@@ -1,4 +1,3 @@
-import { collectionPeriodOf } from '../core/calendar/collection-period.js';
 import type { LocalDate } from '../core/calendar/local-date.js';
 import { type Month, monthsFrom, plusMonths } from '../core/calendar/month.js';
 import { type TransferYear, nextTransferYear, transferYearOf } from '../core/calendar/transfer-year.js';
@@ -8,10 +7,11 @@ import {
   type ForecastBasis,
   firstUnpaid,
 } from '../core/forecast/forecast-account.js';
-import { monthEndDays } from '../core/funding/month-end-days.js';
+import { debitDayOf } from '../core/funding/month-end-days.js';
 import { plannedPayments } from '../core/gifting/planned-payments.js';
 import type { YearlyAllowance } from '../core/gifting/yearly-allowance.js';
 import { groupedBy } from '../core/grouped-by.js';
+import { inEqualParts } from '../core/money/allocate.js';
 import { type Money, ZERO, add, floorAtZero, subtract, sum } from '../core/money/money.js';
 import { toFivePlacesHalfEven } from '../core/money/rounding.js';
 import type { Policy } from '../core/policy/policy.js';
@@ -53,7 +53,7 @@ export async function gatherBasis(
   const facts = await gatherFacts(db, levyAccountId, organisationId, policy.levyLifeMonths, known);
   const settings = await findSettings(db, null);
   const years = yearsAhead(policy, asAt);
-  const allowances = await findAllowances(db, policy, organisationId, years, asAt);
+  const allowances = await findAllowances(db, policy, organisationId, years, asAt, facts);
   if (isRefusal(allowances)) return allowances;
   // What is promised is among the commitments, so it counts against the whole.
   const whole = new Map(allowances.map(({ year, promised, left }) => [year, add(promised, left)]));
@@ -80,7 +80,7 @@ export async function gatherBasis(
 /** The allowance years in which payments of a forecast leave. */
 export function yearsAhead(policy: Policy, asAt: LocalDate): TransferYear[] {
   const last = monthsFrom(firstUnpaid(policy, asAt), FORECAST_MONTHS).at(-1)!;
-  const end = transferYearOf(monthEndDays(policy, collectionPeriodOf(last)).debitedOn);
+  const end = transferYearOf(debitDayOf(policy, last));
   const years = [transferYearOf(asAt)];
   while (years.at(-1)! < end) years.push(nextTransferYear(years.at(-1)!));
   return years;
@@ -150,25 +150,16 @@ async function ofAwards(db: Connection, policy: Policy, senderId: number): Promi
 /** What is pledged and not promised to anybody, in equal parts over what is left of its year. */
 async function ofPledges(db: Connection, policy: Policy, senderId: number, asAt: LocalDate): Promise<Commitment[]> {
   const months = monthsFrom(firstUnpaid(policy, asAt), FORECAST_MONTHS);
-  const monthsOf = groupedBy(months, (month) =>
-    transferYearOf(monthEndDays(policy, collectionPeriodOf(month)).debitedOn),
-  );
+  const monthsOf = groupedBy(months, (month) => transferYearOf(debitDayOf(policy, month)));
   const pledges = await findPledges(db, { senderId });
   return pledges.flatMap(({ years }) =>
     years.flatMap(({ year, available }) => {
       const open = monthsOf.get(year) ?? [];
-      return open.map((month, index): Commitment => {
-        const part = partOf(available, open.length, index);
-        return { kind: 'gift', month, amount: part, hasBegun: false };
-      });
+      if (open.length === 0) return [];
+      const parts = inEqualParts(available, open.length);
+      return open.map((month, index): Commitment => ({ kind: 'gift', month, amount: parts[index]!, hasBegun: false }));
     }),
   );
-}
-
-/** Equal parts at five places; the first has the rest. */
-function partOf(amount: Money, parts: number, index: number): Money {
-  const part = amount.div(parts).toDecimalPlaces(5, 1) as Money;
-  return index === 0 ? (amount.minus(part.times(parts - 1)) as Money) : part;
 }
 
 /** One commitment for all of a kind in a month. */
