@@ -16,7 +16,7 @@ import { type Money, ZERO, add, floorAtZero, subtract, sum } from '../core/money
 import { toFivePlacesHalfEven } from '../core/money/rounding.js';
 import type { Policy } from '../core/policy/policy.js';
 import { type Refusal, isRefusal } from '../core/refusal.js';
-import { findAllowances, findAwards, findPledges } from '../gifting/index.js';
+import { type StoredPledge, findAllowances, findAwards, findPledges } from '../gifting/index.js';
 import { turnoverByMonth } from '../journal/index.js';
 import { findCashAccounts, gatherFacts } from '../levy-accounts/index.js';
 import { organisationKey } from '../organisations/index.js';
@@ -34,6 +34,10 @@ export interface WhoseForecast {
 /** What a forecast of an account starts from. */
 export interface GatheredBasis {
   readonly basis: ForecastBasis;
+  /** The same without what is pledged and not promised to anybody. */
+  readonly promised: ForecastBasis;
+  /** All its pledges. */
+  readonly pledges: readonly StoredPledge[];
   readonly allowances: readonly YearlyAllowance[];
   readonly settings: ProgrammeSettings;
   /** What own training took of the levy in a month on average lately. Pounds. */
@@ -59,22 +63,26 @@ export async function gatherBasis(
   const whole = new Map(allowances.map(({ year, promised, left }) => [year, add(promised, left)]));
   const ofTraining = await ofStarts(db, policy, organisationId);
   const ownLately = await ownOfMonth(db, policy, organisationId, asAt, facts.movements.fundsOut);
-  const commitments = [
+  const promised = [
     ...ofTraining,
     ...goingOn(policy, asAt, ofTraining, ownLately),
     ...(await ofAwards(db, policy, organisationId)),
-    ...(await ofPledges(db, policy, organisationId, asAt)),
   ];
+  const pledges = await findPledges(db, { senderId: organisationId });
   const first = firstUnpaid(policy, asAt);
-  const basis: ForecastBasis = {
+  const basisWith = (commitments: readonly Commitment[]): ForecastBasis => ({
     ...{ asAt, movements: facts.movements, monthlyLevy: facts.monthlyLevy },
     growth: (on) => settings.on('levy-growth', on),
     commitments: monthly(
       commitments.map((each) => (each.month < first && !each.hasBegun ? { ...each, month: first } : each)),
     ),
     allowance: (year: TransferYear) => whole.get(year) ?? ZERO,
+  });
+  return {
+    basis: basisWith([...promised, ...ofPledges(policy, pledges, asAt)]),
+    promised: basisWith(promised),
+    ...{ pledges, allowances, settings, ownLately },
   };
-  return { basis, allowances, settings, ownLately };
 }
 
 /** The allowance years in which payments of a forecast leave. */
@@ -148,10 +156,9 @@ async function ofAwards(db: Connection, policy: Policy, senderId: number): Promi
 }
 
 /** What is pledged and not promised to anybody, in equal parts over what is left of its year. */
-async function ofPledges(db: Connection, policy: Policy, senderId: number, asAt: LocalDate): Promise<Commitment[]> {
+function ofPledges(policy: Policy, pledges: readonly StoredPledge[], asAt: LocalDate): Commitment[] {
   const months = monthsFrom(firstUnpaid(policy, asAt), FORECAST_MONTHS);
   const monthsOf = groupedBy(months, (month) => transferYearOf(debitDayOf(policy, month)));
-  const pledges = await findPledges(db, { senderId });
   return pledges.flatMap(({ years }) =>
     years.flatMap(({ year, available }) => {
       const open = monthsOf.get(year) ?? [];
