@@ -56,7 +56,8 @@ export class AppModule {
         AuditModule,
         HomeModule,
         ...(timers === 'on'
-          ? [ScheduleModule.forRoot(), MailRoundsModule, DailyTimersModule, WeeklyLettersModule, AccessLogRoundsModule]
+          ? // They end in the opposite order: what decides about money ends first.
+            [ScheduleModule.forRoot(), WeeklyLettersModule, MailRoundsModule, DailyTimersModule, AccessLogRoundsModule]
           : []),
       ],
       providers: [
