@@ -3,7 +3,7 @@ import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { ScheduleModule } from '@nestjs/schedule';
 import type { Settings } from '../config/settings.js';
 import { AccessLogRoundsModule, AuditModule } from './audit/index.js';
-import { ForecastModule } from './forecast/index.js';
+import { ForecastModule, WeeklyLettersModule } from './forecast/index.js';
 import { DailyTimersModule, GiftingModule } from './gifting/index.js';
 import { HomeModule } from './home/index.js';
 import { IdentityModule } from './identity/index.js';
@@ -56,7 +56,8 @@ export class AppModule {
         AuditModule,
         HomeModule,
         ...(timers === 'on'
-          ? [ScheduleModule.forRoot(), MailRoundsModule, DailyTimersModule, AccessLogRoundsModule]
+          ? // They end in the opposite order: what decides about money ends first.
+            [ScheduleModule.forRoot(), WeeklyLettersModule, MailRoundsModule, DailyTimersModule, AccessLogRoundsModule]
           : []),
       ],
       providers: [

@@ -2,7 +2,7 @@ import Table from 'cli-table3';
 import type { Command } from 'commander';
 import { showMonth, toMonth } from '../core/calendar/month.js';
 import { money } from '../core/money/money.js';
-import { showPounds } from '../core/money/show-pounds.js';
+import { showPoundsOrDash } from '../core/money/show-pounds.js';
 import { isRefusal } from '../core/refusal.js';
 import { FindLevyAccounts } from '../levy-accounts/index.js';
 import { FindOrganisations } from '../organisations/index.js';
@@ -44,10 +44,7 @@ export function addForecast(program: Command, withBooks: WithBooks): void {
     });
 }
 
-const pounds = (text: string): string => {
-  const amount = money(text);
-  return amount.isZero() ? '–' : showPounds(amount);
-};
+const pounds = (text: string): string => showPoundsOrDash(money(text));
 
 function forecastTable({ organisation, asAt, ownLately, months, years, safeToGift }: ForecastView): string {
   const table = new Table({

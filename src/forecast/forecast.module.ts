@@ -1,14 +1,19 @@
 import { Module } from '@nestjs/common';
 import { LevyAccountsModule } from '../levy-accounts/index.js';
 import { OrganisationsModule } from '../organisations/index.js';
+import { FindLapseRadar } from './find-lapse-radar.js';
 import { FindForecast } from './find-forecast.js';
 import { ForecastController } from './forecast.controller.js';
+import { LapseLettersController } from './lapse-letters.controller.js';
+import { LapseRadarController } from './lapse-radar.controller.js';
 import { ForecastPage } from './pages/forecast.page.js';
+import { LapseRadarPage } from './pages/lapse-radar.page.js';
+import { SendLapseLetters } from './send-lapse-letters.js';
 
 @Module({
   imports: [OrganisationsModule, LevyAccountsModule],
-  controllers: [ForecastController, ForecastPage],
-  providers: [FindForecast],
-  exports: [FindForecast],
+  controllers: [ForecastController, LapseRadarController, LapseLettersController, ForecastPage, LapseRadarPage],
+  providers: [FindForecast, FindLapseRadar, SendLapseLetters],
+  exports: [FindForecast, FindLapseRadar, SendLapseLetters],
 })
 export class ForecastModule {}

@@ -1,4 +1,3 @@
-import { collectionPeriodOf } from '../core/calendar/collection-period.js';
 import type { LocalDate } from '../core/calendar/local-date.js';
 import { type Month, monthsFrom, plusMonths } from '../core/calendar/month.js';
 import { type TransferYear, nextTransferYear, transferYearOf } from '../core/calendar/transfer-year.js';
@@ -8,15 +7,16 @@ import {
   type ForecastBasis,
   firstUnpaid,
 } from '../core/forecast/forecast-account.js';
-import { monthEndDays } from '../core/funding/month-end-days.js';
+import { debitDayOf } from '../core/funding/month-end-days.js';
 import { plannedPayments } from '../core/gifting/planned-payments.js';
 import type { YearlyAllowance } from '../core/gifting/yearly-allowance.js';
 import { groupedBy } from '../core/grouped-by.js';
+import { inEqualParts } from '../core/money/allocate.js';
 import { type Money, ZERO, add, floorAtZero, subtract, sum } from '../core/money/money.js';
 import { toFivePlacesHalfEven } from '../core/money/rounding.js';
 import type { Policy } from '../core/policy/policy.js';
 import { type Refusal, isRefusal } from '../core/refusal.js';
-import { findAllowances, findAwards, findPledges } from '../gifting/index.js';
+import { type StoredPledge, findAllowances, findAwards, findPledges } from '../gifting/index.js';
 import { turnoverByMonth } from '../journal/index.js';
 import { findCashAccounts, gatherFacts } from '../levy-accounts/index.js';
 import { organisationKey } from '../organisations/index.js';
@@ -34,6 +34,10 @@ export interface WhoseForecast {
 /** What a forecast of an account starts from. */
 export interface GatheredBasis {
   readonly basis: ForecastBasis;
+  /** The same without what is pledged and not promised to anybody. */
+  readonly promised: ForecastBasis;
+  /** All its pledges. */
+  readonly pledges: readonly StoredPledge[];
   readonly allowances: readonly YearlyAllowance[];
   readonly settings: ProgrammeSettings;
   /** What own training took of the levy in a month on average lately. Pounds. */
@@ -53,34 +57,38 @@ export async function gatherBasis(
   const facts = await gatherFacts(db, levyAccountId, organisationId, policy.levyLifeMonths, known);
   const settings = await findSettings(db, null);
   const years = yearsAhead(policy, asAt);
-  const allowances = await findAllowances(db, policy, organisationId, years, asAt);
+  const allowances = await findAllowances(db, policy, organisationId, years, asAt, facts);
   if (isRefusal(allowances)) return allowances;
   // What is promised is among the commitments, so it counts against the whole.
   const whole = new Map(allowances.map(({ year, promised, left }) => [year, add(promised, left)]));
   const ofTraining = await ofStarts(db, policy, organisationId);
   const ownLately = await ownOfMonth(db, policy, organisationId, asAt, facts.movements.fundsOut);
-  const commitments = [
+  const promised = [
     ...ofTraining,
     ...goingOn(policy, asAt, ofTraining, ownLately),
     ...(await ofAwards(db, policy, organisationId)),
-    ...(await ofPledges(db, policy, organisationId, asAt)),
   ];
+  const pledges = await findPledges(db, { senderId: organisationId });
   const first = firstUnpaid(policy, asAt);
-  const basis: ForecastBasis = {
+  const basisWith = (commitments: readonly Commitment[]): ForecastBasis => ({
     ...{ asAt, movements: facts.movements, monthlyLevy: facts.monthlyLevy },
     growth: (on) => settings.on('levy-growth', on),
     commitments: monthly(
       commitments.map((each) => (each.month < first && !each.hasBegun ? { ...each, month: first } : each)),
     ),
     allowance: (year: TransferYear) => whole.get(year) ?? ZERO,
+  });
+  return {
+    basis: basisWith([...promised, ...ofPledges(policy, pledges, asAt)]),
+    promised: basisWith(promised),
+    ...{ pledges, allowances, settings, ownLately },
   };
-  return { basis, allowances, settings, ownLately };
 }
 
 /** The allowance years in which payments of a forecast leave. */
 export function yearsAhead(policy: Policy, asAt: LocalDate): TransferYear[] {
   const last = monthsFrom(firstUnpaid(policy, asAt), FORECAST_MONTHS).at(-1)!;
-  const end = transferYearOf(monthEndDays(policy, collectionPeriodOf(last)).debitedOn);
+  const end = transferYearOf(debitDayOf(policy, last));
   const years = [transferYearOf(asAt)];
   while (years.at(-1)! < end) years.push(nextTransferYear(years.at(-1)!));
   return years;
@@ -148,27 +156,17 @@ async function ofAwards(db: Connection, policy: Policy, senderId: number): Promi
 }
 
 /** What is pledged and not promised to anybody, in equal parts over what is left of its year. */
-async function ofPledges(db: Connection, policy: Policy, senderId: number, asAt: LocalDate): Promise<Commitment[]> {
+function ofPledges(policy: Policy, pledges: readonly StoredPledge[], asAt: LocalDate): Commitment[] {
   const months = monthsFrom(firstUnpaid(policy, asAt), FORECAST_MONTHS);
-  const monthsOf = groupedBy(months, (month) =>
-    transferYearOf(monthEndDays(policy, collectionPeriodOf(month)).debitedOn),
-  );
-  const pledges = await findPledges(db, { senderId });
+  const monthsOf = groupedBy(months, (month) => transferYearOf(debitDayOf(policy, month)));
   return pledges.flatMap(({ years }) =>
     years.flatMap(({ year, available }) => {
       const open = monthsOf.get(year) ?? [];
-      return open.map((month, index): Commitment => {
-        const part = partOf(available, open.length, index);
-        return { kind: 'gift', month, amount: part, hasBegun: false };
-      });
+      if (open.length === 0) return [];
+      const parts = inEqualParts(available, open.length);
+      return open.map((month, index): Commitment => ({ kind: 'gift', month, amount: parts[index]!, hasBegun: false }));
     }),
   );
-}
-
-/** Equal parts at five places; the first has the rest. */
-function partOf(amount: Money, parts: number, index: number): Money {
-  const part = amount.div(parts).toDecimalPlaces(5, 1) as Money;
-  return index === 0 ? (amount.minus(part.times(parts - 1)) as Money) : part;
 }
 
 /** One commitment for all of a kind in a month. */

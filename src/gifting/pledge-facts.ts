@@ -1,7 +1,7 @@
 import { type LocalDate, showDate } from '../core/calendar/local-date.js';
 import type { TransferYear } from '../core/calendar/transfer-year.js';
 import type { YearlyAllowance } from '../core/gifting/yearly-allowance.js';
-import { programmeShare } from '../core/levy/position.js';
+import { type AccountFacts, programmeShare } from '../core/levy/position.js';
 import type { Policy } from '../core/policy/policy.js';
 import { type Refusal, refuse } from '../core/refusal.js';
 import { findYearlyAllowances } from '../levy-accounts/index.js';
@@ -23,17 +23,21 @@ export async function senderRefusal(tx: Tx, senderId: number, on: LocalDate): Pr
   return undefined;
 }
 
-/** What a sender may still promise, year by year, by the programme's settings of the day. */
+/**
+ * What a sender may still promise, year by year, by the programme's settings of the day.
+ * @param facts of its levy account as at the day, where they are known already
+ */
 export async function findAllowances(
   db: Connection,
   policy: Policy,
   senderId: number,
   years: readonly TransferYear[],
   asAt: LocalDate,
+  facts?: AccountFacts,
 ): Promise<YearlyAllowance[] | Refusal> {
   const programmeCap = programmeShare(await findTransferCaps(db, null), policy, asAt);
   const haircut = (await findSettings(db, null)).on('allowance-haircut', asAt);
-  const question = { organisationId: senderId, programmeCap, haircut, asAt };
+  const question = { organisationId: senderId, programmeCap, haircut, asAt, ...(facts ? { facts } : {}) };
   const allowances = await findYearlyAllowances(db, policy, question, years);
   return (
     allowances ?? refuse('PLEDGE.NO_LEVY_ACCOUNT', 'The organisation has no levy account: import a statement first')

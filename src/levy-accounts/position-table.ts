@@ -1,7 +1,7 @@
 import Table from 'cli-table3';
 import { showMonth, toMonth } from '../core/calendar/month.js';
 import { type Money, money, sum } from '../core/money/money.js';
-import { showPounds } from '../core/money/show-pounds.js';
+import { showPounds, showPoundsOrDash } from '../core/money/show-pounds.js';
 import type { PositionView } from './find-position.js';
 
 const HIDDEN = 'not shared';
@@ -25,10 +25,7 @@ function amounts(heading: string, of: (view: PositionView) => Money | null, wide
   };
 }
 
-const showAmount = (amount: Money | null): string => {
-  if (amount === null) return HIDDEN;
-  return amount.isZero() ? NOTHING : showPounds(amount);
-};
+const showAmount = (amount: Money | null): string => (amount === null ? HIDDEN : showPoundsOrDash(amount));
 
 const amountOf = (text: string | null | undefined): Money | null =>
   text === null || text === undefined ? null : money(text);

@@ -1,7 +1,7 @@
 import type { LocalDate } from '../core/calendar/local-date.js';
 import type { TransferYear } from '../core/calendar/transfer-year.js';
 import { type YearlyAllowance, yearlyAllowance } from '../core/gifting/yearly-allowance.js';
-import { positionOf } from '../core/levy/position.js';
+import { type AccountFacts, positionOf } from '../core/levy/position.js';
 import { type Money, type Rate } from '../core/money/money.js';
 import type { Policy } from '../core/policy/policy.js';
 import type { Connection } from '../platform/database/connection.js';
@@ -15,6 +15,8 @@ export interface AllowanceQuestion {
   /** Taken off what can only be foreseen, as a fraction. */
   readonly haircut: Rate;
   readonly asAt: LocalDate;
+  /** What the books know of the levy account on that day, where it was gathered already. */
+  readonly facts?: AccountFacts;
 }
 
 /**
@@ -24,7 +26,7 @@ export interface AllowanceQuestion {
 export async function findYearlyAllowances(
   db: Connection,
   policy: Policy,
-  { organisationId, programmeCap, haircut, asAt }: AllowanceQuestion,
+  { organisationId, programmeCap, haircut, asAt, facts: gathered }: AllowanceQuestion,
   years: readonly TransferYear[],
 ): Promise<YearlyAllowance[] | undefined> {
   const [account] = await db.all<{ id: number }>('SELECT id FROM levy_account WHERE organisation_id = ?', [
@@ -32,7 +34,7 @@ export async function findYearlyAllowances(
   ]);
   if (!account) return undefined;
   const known = { asAt, knownAt: null };
-  const facts = await gatherFacts(db, account.id, organisationId, policy.levyLifeMonths, known);
+  const facts = gathered ?? (await gatherFacts(db, account.id, organisationId, policy.levyLifeMonths, known));
   const { allowance: current } = positionOf(facts, policy, programmeCap, asAt);
   const promised = new Map<TransferYear, Money>();
   for (const year of years) promised.set(year, await promisedIn(db, organisationId, year, known));

@@ -90,6 +90,8 @@ const MAY_OPEN: Readonly<Record<string, string>> = {
   '/programme/month-ends': 'oapmu',
   '/programme/month-ends/:period': 'oapmu',
   '/trusts/:organisationId/forecast': 'Lu',
+  '/trusts/:organisationId/lapse-radar': 'Lu',
+  '/programme/lapse-radar': 'oapmu',
   '/trusts/:organisationId/reconciliation': 'Lmu',
   '/trusts/:organisationId/reconciliation/:month': '',
   '/trusts/:organisationId/reconciliation/:month/:line': '',

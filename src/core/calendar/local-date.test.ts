@@ -5,6 +5,7 @@ import {
   daysInMonth,
   firstDay,
   lastDay,
+  mondayOf,
   monthOfDate,
   parseLocalDate,
   parseSlashedDate,
@@ -55,6 +56,16 @@ describe('a day', () => {
   it('is read as people and as the statement write it', () => {
     expect(showDate(toLocalDate('2026-11-05'))).toBe('5 November 2026');
     expect(showSlashedDate(toLocalDate('2026-11-05'))).toBe('05/11/2026');
+  });
+
+  it.each([
+    ['2026-11-23', '2026-11-23'],
+    ['2026-11-29', '2026-11-23'],
+    ['2027-01-01', '2026-12-28'],
+    ['2023-12-31', '2023-12-25'],
+    ['2020-03-01', '2020-02-24'],
+  ])('%s is of the week of Monday %s', (day, monday) => {
+    expect(mondayOf(toLocalDate(day))).toBe(monday);
   });
 
   it.each(['5/11/2026', '2026/11/05', '31/02/2026', '11/21/2026', '05-11-2026'])(

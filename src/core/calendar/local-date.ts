@@ -77,6 +77,16 @@ export function plusDays(date: LocalDate, days: number): LocalDate {
 export const dayBefore = (date: LocalDate): LocalDate =>
   dayOfMonth(date) > 1 ? dateIn(monthOfDate(date), dayOfMonth(date) - 1) : lastDay(plusMonths(monthOfDate(date), -1));
 
+/** The Monday of the week in which a day lies. */
+export function mondayOf(date: LocalDate): LocalDate {
+  const sinceMonday = (((daysInclusive(A_MONDAY, date) - 1) % 7) + 7) % 7;
+  let monday = date;
+  for (let days = 0; days < sinceMonday; days++) monday = dayBefore(monday);
+  return monday;
+}
+
+const A_MONDAY = '2024-01-01' as LocalDate;
+
 /** As people read it: `21 November 2026`. */
 export function showDate(date: LocalDate): string {
   const names = 'January February March April May June July August September October November December'.split(' ');

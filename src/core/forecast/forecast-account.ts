@@ -1,8 +1,7 @@
-import { collectionPeriodOf } from '../calendar/collection-period.js';
 import { type LocalDate, dateIn, firstDay, monthOfDate } from '../calendar/local-date.js';
 import { type Month, monthsBetween, monthsFrom, plusMonths } from '../calendar/month.js';
 import { type TransferYear, transferYearOf } from '../calendar/transfer-year.js';
-import { monthEndDays } from '../funding/month-end-days.js';
+import { debitDayOf } from '../funding/month-end-days.js';
 import { groupedBy } from '../grouped-by.js';
 import { type LevyMovements, computeLots } from '../levy/lots.js';
 import { cutoffOf } from '../levy/payroll-window.js';
@@ -81,7 +80,7 @@ export function forecastAccount(
     const life = valueOn(rules.levyLifeMonths, firstDay(month), 'the life of levy');
     if (!levyIn.isZero()) lots.enter(life, plusMonths(month, life), levyIn);
     const lapsed = lots.lapse(month);
-    const { debitedOn } = monthEndDays(rules, collectionPeriodOf(month));
+    const debitedOn = debitDayOf(rules, month);
     const year = transferYearOf(debitedOn);
     const dueOf = (kind: Commitment['kind']): Money =>
       sum((dueIn.get(`${kind} ${month}`) ?? []).map(({ amount }) => amount));
@@ -101,7 +100,7 @@ export function forecastAccount(
 /** The first delivery month of which the payments are still to leave. */
 export function firstUnpaid(rules: ForecastRules, asAt: LocalDate): Month {
   const before = plusMonths(monthOfDate(asAt), -1);
-  return monthEndDays(rules, collectionPeriodOf(before)).debitedOn > asAt ? before : monthOfDate(asAt);
+  return debitDayOf(rules, before) > asAt ? before : monthOfDate(asAt);
 }
 
 /** What enters in a month: nothing of a month whose levy is in the books, or should be. */

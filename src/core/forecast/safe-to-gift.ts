@@ -1,6 +1,7 @@
 import { type TransferYear, transferYearOf } from '../calendar/transfer-year.js';
 import type { Month } from '../calendar/month.js';
-import { type Money, add, floorAtZero, money, smaller, subtract, sum } from '../money/money.js';
+import { inEqualParts } from '../money/allocate.js';
+import { type Money, floorAtZero, money, smaller, subtract, sum } from '../money/money.js';
 import {
   type Commitment,
   type ForecastBasis,
@@ -79,15 +80,9 @@ function giftsDueIn({ commitments }: ForecastBasis, months: readonly ForecastMon
   return sum(commitments.flatMap(({ kind, month, amount }) => (kind === 'gift' && inYear.has(month) ? [amount] : [])));
 }
 
-/** Equal parts to five places, the rest with the first. */
 function spread(pounds: bigint, months: readonly ForecastMonth[]): Commitment[] {
-  const whole = money(String(pounds));
-  const part = whole.div(months.length).toDecimalPlaces(5, 1) as Money;
-  const rest = subtract(whole, part.times(months.length) as Money);
-  return months.map(({ month }, index) => ({
-    ...({ kind: 'gift', month, hasBegun: false } as const),
-    amount: index === 0 ? add(part, rest) : part,
-  }));
+  const parts = inEqualParts(money(String(pounds)), months.length);
+  return months.map(({ month }, index) => ({ kind: 'gift', month, hasBegun: false, amount: parts[index]! }));
 }
 
 /** The first month in which something is paid less than it would be without more gifts, or those are not paid whole. */

@@ -1,4 +1,10 @@
-import { type CollectionPeriod, debitMonth, deliveryMonth, isClosingPeriod } from '../calendar/collection-period.js';
+import {
+  type CollectionPeriod,
+  collectionPeriodOf,
+  debitMonth,
+  deliveryMonth,
+  isClosingPeriod,
+} from '../calendar/collection-period.js';
 import { type LocalDate, dateIn, firstDay, lastDay } from '../calendar/local-date.js';
 import type { Month } from '../calendar/month.js';
 import { valueOn } from '../policy/dated.js';
@@ -33,3 +39,7 @@ export function monthEndDays(
     lapsesIn: isClosing ? null : month,
   };
 }
+
+/** The day on which the month end of a delivery month debits accounts. */
+export const debitDayOf = (rules: Pick<Policy, 'paymentDay' | 'correctionDay'>, delivered: Month): LocalDate =>
+  monthEndDays(rules, collectionPeriodOf(delivered)).debitedOn;

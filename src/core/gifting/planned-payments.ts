@@ -1,8 +1,7 @@
-import { collectionPeriodOf } from '../calendar/collection-period.js';
 import { type LocalDate, monthOfDate } from '../calendar/local-date.js';
 import { type Month, plusMonths } from '../calendar/month.js';
 import { type TransferYear, transferYearOf } from '../calendar/transfer-year.js';
-import { monthEndDays } from '../funding/month-end-days.js';
+import { debitDayOf } from '../funding/month-end-days.js';
 import { groupedBy } from '../grouped-by.js';
 import { type Money, sum } from '../money/money.js';
 import type { Policy } from '../policy/policy.js';
@@ -86,7 +85,7 @@ const byMonth = (amounts: readonly MonthAmount[]): MonthAmount[] =>
 
 /** The day on which the month end of a delivery month debits accounts, and its allowance year. */
 function leavingWith(rules: PaymentDays, month: Month): Pick<PlannedPayment, 'debitedOn' | 'year'> {
-  const { debitedOn } = monthEndDays(rules, collectionPeriodOf(month));
+  const debitedOn = debitDayOf(rules, month);
   return { debitedOn, year: transferYearOf(debitedOn) };
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { allocate } from './allocate.js';
-import { Exact, fromUnits, money, sum, toText } from './money.js';
+import { allocate, inEqualParts } from './allocate.js';
+import { Exact, fromUnits, money, sum, toText, toUnits } from './money.js';
 
 describe('allocate', () => {
   it('gives the units left over to the largest remainders, the earlier share first', () => {
@@ -31,5 +31,9 @@ describe('allocate', () => {
         expect(sum(shares).equals(amount)).toBe(true);
       }),
     );
+  });
+
+  it('gives equal parts, and the units left over to the first', () => {
+    expect(inEqualParts(fromUnits(8n), 3).map(toUnits)).toEqual([3n, 3n, 2n]);
   });
 });

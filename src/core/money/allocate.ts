@@ -31,3 +31,7 @@ export function allocate(amount: Money, weights: readonly Rate[]): Money[] {
   invariant(left === 0n && sum(result).equals(amount), 'allocated shares add up to the amount');
   return result;
 }
+
+/** As many equal parts as asked for, to a unit: units that are left over go to the first. The parts add up to the amount. */
+export const inEqualParts = (amount: Money, parts: number): Money[] =>
+  allocate(amount, Array<Rate>(parts).fill(new Exact(1)));

@@ -7,3 +7,6 @@ export function showPounds(amount: Money): string {
   const digits = pence.abs().toFixed(2);
   return `${pence.lessThan(0) ? '-' : ''}£${digits.replace(/\B(?=(\d{3})+(?!\d))/g, ',')}`;
 }
+
+/** The same in a table of many amounts, where nothing is a dash. */
+export const showPoundsOrDash = (amount: Money): string => (amount.isZero() ? '–' : showPounds(amount));

@@ -41,6 +41,7 @@ export interface SettingValues {
   readonly 'access-log-months': number;
   readonly 'levy-growth': Rate;
   readonly 'levy-stress': Rate;
+  readonly 'lapse-letter': 'weekly' | 'off';
   readonly 'goal-months-short': number;
   readonly 'goal-months-medium': number;
   readonly 'goal-months-long': number;
@@ -164,6 +165,13 @@ export const SETTINGS: { readonly [Name in SettingName]: Setting<SettingValues[N
     'What is safe to gift must still be paid if every month brings this part less of the levy.',
     '0.1',
     'Levypool’s own default: a tenth',
+  ),
+  'lapse-letter': setting(
+    oneOf({ weekly: 'each levy payer is written to once a week while something lapses', off: 'nobody is written to' }),
+    'The weekly letter about levy that lapses',
+    'Whether each levy payer is told once a week what of its levy lapses in the next 12 months, and which applications would use it.',
+    'weekly',
+    'Levy that lapses is told until the programme decides otherwise',
   ),
   'goal-months-short': setting(
     MONTHS,

@@ -91,6 +91,7 @@ async function fill(service: TestService): Promise<void> {
   await closeMonth(service, trust.organisationId);
   await acceptDifference(service, trust.id);
   await giveGift(service);
+  await written(service.post('lapse-letters', {}));
   await offerApprenticeship(service, trust.organisationId);
   await rotate(service);
   await employPeople(service, trust.organisationId);
