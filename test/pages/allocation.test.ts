@@ -35,7 +35,12 @@ describe.each(ENGINES)('who funds whom, in the browser on %s', (engine) => {
     expect(wrong.status).toBe(422);
     expect(wrong.text).toContain('Say which pledge pays for them');
     expect(wrong.text).toContain('Say why');
-    const chosen = await approver.send('Choose this', { line: '1.1', pledge: '1', kind: 'forbid', why: 'Promised elsewhere' });
+    const chosen = await approver.send('Choose this', {
+      line: '1.1',
+      pledge: '1',
+      kind: 'forbid',
+      why: 'Promised elsewhere',
+    });
     expect(chosen.text).toContain('Is not paid by P-0001 of Elmhurst NHS Trust');
     const none = await approver.send('Work out who funds whom', { strategy: 'best' });
     expect(none.text).toContain('Ruled out by hand: Promised elsewhere.');

@@ -31,6 +31,7 @@ export const OTHER_WORD: Readonly<Record<string, string>> = {
   short: 'medium',
   long: 'medium',
   awarded: 'withdrawn',
+  fix: 'forbid',
 };
 
 /** Other values for a cell, from the most believable on. A column's own checks refuse some of them. */
