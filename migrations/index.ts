@@ -22,6 +22,7 @@ import { Readiness1795302200000 } from './1795302200000-readiness.js';
 import { LapseLetters1795302600000 } from './1795302600000-lapse-letters.js';
 import { LinksAndContacts1795302500000 } from './1795302500000-links-and-contacts.js';
 import { WorkforceFacts1795302400000 } from './1795302400000-workforce-facts.js';
+import { Allocations1795302700000 } from './1795302700000-allocations.js';
 
 /** Every change of the schema in order, for both engines. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
   LinksAndContacts1795302500000,
   WorkforceFacts1795302400000,
   LapseLetters1795302600000,
+  Allocations1795302700000,
 ];

@@ -2,6 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import { Command, CommanderError } from 'commander';
 import { type Settings, readSettings } from '../config/settings.js';
 import { AppModule, ENTITIES } from './app.module.js';
+import { addAllocate } from './allocation/index.js';
 import { addExportJournal, addRunRetention, addTrail, addVerify } from './audit/index.js';
 import { addDemo, addDemoCode } from './demo/index.js';
 import { addForecast, addLapseRadar, addSendLapseLetters } from './forecast/index.js';
@@ -39,6 +40,7 @@ const COMMANDS = [
   addForecast,
   addLapseRadar,
   addSendLapseLetters,
+  addAllocate,
   addSettings,
   addSet,
   addRotationCommands,

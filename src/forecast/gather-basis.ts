@@ -29,6 +29,8 @@ export interface WhoseForecast {
   readonly levyAccountId: number;
   readonly organisationId: number;
   readonly asAt: LocalDate;
+  /** Pledges of which what is not promised yet is left out, as where it is looked for whom to promise it. */
+  readonly isLeftOut?: (pledge: StoredPledge) => boolean;
 }
 
 /** What a forecast of an account starts from. */
@@ -51,7 +53,7 @@ export interface GatheredBasis {
 export async function gatherBasis(
   db: Connection,
   policy: Policy,
-  { levyAccountId, organisationId, asAt }: WhoseForecast,
+  { levyAccountId, organisationId, asAt, isLeftOut = () => false }: WhoseForecast,
 ): Promise<GatheredBasis | Refusal> {
   const known = { asAt, knownAt: null };
   const facts = await gatherFacts(db, levyAccountId, organisationId, policy.levyLifeMonths, known);
@@ -79,7 +81,14 @@ export async function gatherBasis(
     allowance: (year: TransferYear) => whole.get(year) ?? ZERO,
   });
   return {
-    basis: basisWith([...promised, ...ofPledges(policy, pledges, asAt)]),
+    basis: basisWith([
+      ...promised,
+      ...ofPledges(
+        policy,
+        pledges.filter((each) => !isLeftOut(each)),
+        asAt,
+      ),
+    ]),
     promised: basisWith(promised),
     ...{ pledges, allowances, settings, ownLately },
   };

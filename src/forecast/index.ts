@@ -7,3 +7,4 @@ export { addSendLapseLetters } from './send-lapse-letters.command.js';
 export { SendLapseLetters } from './send-lapse-letters.js';
 export { FORECAST_TABLES } from './tables.js';
 export { WeeklyLettersModule } from './weekly-letters.js';
+export { gatherBasis } from './gather-basis.js';
