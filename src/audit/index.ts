@@ -6,6 +6,7 @@ export { addVerify } from './verify.command.js';
 export { RECORDED_TABLES, VerifyBooks, checkJournal } from './verify-books.js';
 export { addExportJournal } from './export/export-journal.command.js';
 export { ExportJournal, type FormatName } from './export/export-journal.js';
+export { trailOfPage } from './trail/things.js';
 export { addTrail } from './trail/trail.command.js';
 export { addRunRetention } from './retention/run-retention.command.js';
 export { RunRetention } from './retention/run-retention.js';

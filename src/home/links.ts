@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Role, hasRole } from '../core/access/roles.js';
+import { trailOfPage } from '../audit/index.js';
 import type { Actor } from '../platform/http/access.js';
 import { Navigation, type NavigationLink } from '../platform/pages/navigation.js';
 
@@ -50,5 +51,10 @@ export class RoleNavigation extends Navigation {
     const own = person ? [{ href: '/home', text: 'Home' }] : [];
     const links = person ? LINKS.filter(({ roles }) => roles.some((role) => hasRole(person, role))) : [];
     return Promise.resolve([...own, ...links.map(({ href, text }) => ({ href, text }))]);
+  }
+
+  override linksAt(path: string, { rights }: Actor): readonly NavigationLink[] {
+    const href = rights.has('journal:read') ? trailOfPage(path) : undefined;
+    return href === undefined ? [] : [{ href, text: 'Who did and decided what' }];
   }
 }

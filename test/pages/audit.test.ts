@@ -52,6 +52,25 @@ describe.each(ENGINES)('the pages of the books on %s', (engine) => {
     expect(auditor.page.text).toMatch(/Total 10,?000\.00000/);
   });
 
+  it('lead from a thing to who did and decided what, for whoever reads the journal', async () => {
+    for (const path of [
+      '/pledges/1',
+      '/programme/applications/1',
+      '/programme/awards/1',
+      '/starts/1',
+      `/accounts/${levy}`,
+    ]) {
+      await auditor.get(path);
+      const trail = linkOf(auditor.page, 'Who did and decided what');
+      expect(trail).toMatch(/^\/audit\/trail\?thing=(pledge|application|award|start|account)-\d+$/);
+      await auditor.get(trail);
+      expect([path, textsOf(auditor.page, 'tbody tr').length > 0]).toEqual([path, true]);
+    }
+    await auditor.get('/audit/trail?thing=pledge-1');
+    expect(auditor.page.text).toContain('Ann Approver Decision on an application');
+    expect((await lead.get('/pledges/1')).text).not.toContain('Who did and decided what');
+  });
+
   it('show an account as at a day, and as it was known', async () => {
     const heldOn = async (query: string): Promise<string> => {
       const page = await lead.get(`/accounts/${levy}${query}`);

@@ -58,12 +58,22 @@ export const THINGS = {
   application: { table: 'application', column: 'application_id', path: (id) => `/programme/applications/${id}` },
   award: { table: 'award', column: 'award_id', path: (id) => `/programme/awards/${id}` },
   start: { table: 'apprenticeship_start', column: 'start_id', path: (id) => `/starts/${id}` },
+  rotation: { table: 'rotation', column: 'rotation_id', path: (id) => `/rotations/${id}` },
+  listing: { table: 'listing', column: 'listing_id', path: (id) => `/listings/${id}` },
+  tender: { table: 'tender', column: 'tender_id', path: (id) => `/tenders/${id}` },
   entry: { table: 'entry', column: 'entry_id', path: (id) => `/entries/${id}` },
   account: { table: 'account', column: 'account_id', path: (id) => `/accounts/${id}` },
 } as const satisfies Readonly<Record<string, Thing>>;
 
 export type ThingName = keyof typeof THINGS;
 export const THING_NAMES = Object.keys(THINGS) as ThingName[];
+
+/** The trail of what a page is about; undefined where it is about no such thing. */
+export function trailOfPage(path: string): string | undefined {
+  const [id] = /\d+$/.exec(path) ?? [];
+  const name = id === undefined ? undefined : THING_NAMES.find((each) => THINGS[each].path(Number(id)) === path);
+  return name && `/audit/trail?thing=${name}-${id}`;
+}
 
 /** Columns that name an organisation. */
 export const OWNERS = ['organisation_id', 'connected_id', 'employer_id', 'sender_id', 'receiver_id', 'asked_id'];
