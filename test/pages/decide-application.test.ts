@@ -45,7 +45,8 @@ describe.each(ENGINES)('deciding on an application in the browser on %s', (engin
     await assessor.send('Save what I said');
     expect(assessor.page.status).toBe(422);
     expect(assessor.page.html.querySelector('title')!.textContent).toMatch(/^Error: /);
-    await assessor.send('Save what I said', { interest: 'no' });
+    await assessor.send('Save what I said', { interest: 'no', reason: 'My cousin worked there until 2019' });
+    expect(assessor.page.text).toContain('My cousin worked there until 2019');
     await assessor.follow('Give points');
     await assessor.send('Give these points', { 'points.shortage': '7', reason: 'Many vacancies' });
     expect(assessor.page.text).toContain('type a whole number from 0 to 5');

@@ -172,14 +172,17 @@ function pointsTable({ round, scores, people, detail }: CaseView) {
 export const showScore = (score: number | null): string =>
   score === null ? '–' : String(Math.round(score * 100) / 100);
 
+/** Whoever has no interest and says no more says that it is none. */
+const told = (explanation: string): string => (explanation === 'None' ? '' : explanation);
+
 const interestsTable = ({ declarations, people }: CaseView) =>
   declarations.length === 0
     ? null
     : shortTable(
         'Interests declared',
-        ['Who', 'Interest', 'In what', 'When'],
+        ['Who', 'Interest', 'What was said', 'When'],
         declarations.map(({ personId, hasConflict, explanation, at }) => ({
-          cells: [people.get(personId) ?? '–', hasConflict ? 'Yes' : 'None', hasConflict ? explanation : '', day(at)],
+          cells: [people.get(personId) ?? '–', hasConflict ? 'Yes' : 'None', told(explanation), day(at)],
         })),
       );
 

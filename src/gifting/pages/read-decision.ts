@@ -19,7 +19,10 @@ export function readReason(form: SentForm): string | Refusal {
 export function readInterest(form: SentForm): { hasConflict: boolean; explanation: string } | Refusal {
   const read = new FieldReader(form);
   const hasConflict = read.oneOf('interest', ['no', 'yes'], 'Say whether you have an interest') === 'yes';
-  const explanation = hasConflict ? read.words('reason', 'Say what your interest is', 1000) : 'None';
+  // Whoever has none may say more, such as what was long ago.
+  const explanation = hasConflict
+    ? read.words('reason', 'Say what your interest is', 1000)
+    : (read.wordsOrNone('reason', 1000) ?? 'None');
   return read.refusal(CODE) ?? { hasConflict, explanation };
 }
 
