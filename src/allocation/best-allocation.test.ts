@@ -1,6 +1,8 @@
 import { bestAllocation, greedyAllocation } from '../core/allocation/best-allocation.js';
 import { compareValues } from '../core/allocation/evaluate.js';
 import { violations } from '../core/allocation/violations.js';
+import { pricesOf } from '../core/allocation/prices.js';
+import { roundOf } from '../../test/bench/allocation-problem.js';
 import { bestOfAll } from '../../test/support/allocation/enumerate.js';
 import { smallProblem } from '../../test/support/allocation/small-problem.js';
 import { SEED, stormSize } from '../../test/support/storm.js';
@@ -22,6 +24,33 @@ describe('the best allocation', () => {
         expect(violations(problem, greedy.lines)).toEqual([]);
         expect(compareValues(solved.value, greedy.value)).toBeGreaterThanOrEqual(0);
       }
+    }
+  });
+
+  it.each([
+    ['led by the relaxed one', { senders: 8, applications: 120, learners: 400 }],
+    ['by prices alone', { senders: 60, applications: 4_000, learners: 9_000 }],
+  ])('breaks no limit in a large round, %s, and is no worse than what it is compared with', async (_, size) => {
+    const solve = await loadSolver();
+    const problem = roundOf(size);
+    const start = performance.now();
+    const elapsed = (): number => (performance.now() - start) / 1000;
+    const solved = bestAllocation(problem, { solve, seconds: 4, elapsed });
+    expect(violations(problem, solved.lines)).toEqual([]);
+    for (const strategy of ['first-come', 'soonest-to-lapse'] as const) {
+      expect(compareValues(solved.value, greedyAllocation(problem, strategy).value)).toBeGreaterThan(0);
+    }
+    const [weighted] = solved.gaps;
+    expect(weighted!.bound).toBeGreaterThanOrEqual(weighted!.value);
+  });
+
+  it('is proved by prices and by the solver alike: neither bound is below what there is', async () => {
+    const solve = await loadSolver();
+    for (let seed = 1; seed <= 40; seed++) {
+      const problem = smallProblem(seed);
+      const { value } = bestAllocation(problem, { solve, seconds: 20, elapsed: () => 0 });
+      let rounds = 0;
+      expect(pricesOf(problem, () => rounds++ > 200).bound + 1e-6).toBeGreaterThanOrEqual(value.weighted);
     }
   });
 });

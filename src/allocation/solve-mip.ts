@@ -14,8 +14,9 @@ export async function loadSolver(): Promise<SolveMip> {
 const TOLERANCE = 1e-9;
 const SHORTEST = 0.01;
 
-function solve(highs: Highs, { model, seconds, start, onProgress }: MipQuestion): MipAnswer {
+function solve(highs: Highs, { model, seconds, start, isRelaxed = false, onProgress }: MipQuestion): MipAnswer {
   if (model.columns.cost.length === 0) return { values: [], bound: 0 };
+  if (isRelaxed) return relax(highs, model, seconds);
   return highs.withModel(dataOf(highs, model), (solver) => {
     solver.options.set({
       output_flag: false,
@@ -40,19 +41,31 @@ function solve(highs: Highs, { model, seconds, start, onProgress }: MipQuestion)
   });
 }
 
+function relax(highs: Highs, model: MipModel, seconds: number): MipAnswer {
+  return highs.withModel(dataOf(highs, model, true), (solver) => {
+    solver.options.set({ output_flag: false, time_limit: Math.max(SHORTEST, seconds) });
+    solver.run();
+    if (solver.getModelStatus() !== highs.constants.modelStatus.optimal) return { values: null, bound: -Infinity };
+    const { colValue, colDual } = solver.getSolution();
+    return { values: colValue, reduced: colDual, bound: solver.getObjectiveValue() };
+  });
+}
+
 function boundOf(highs: Highs, solver: Model): number {
   const bound = Number(solver.info.get('mip_dual_bound'));
   const isOptimal = solver.getModelStatus() === highs.constants.modelStatus.optimal;
   return isOptimal && !Number.isFinite(bound) ? solver.getObjectiveValue() : bound;
 }
 
-function dataOf(highs: Highs, { columns, rows }: MipModel): ModelData {
+function dataOf(highs: Highs, { columns, rows }: MipModel, isRelaxed = false): ModelData {
   const { continuous, integer } = highs.constants.variableType;
   const [numCols, numRows] = [columns.cost.length, rows.lower.length];
   return {
     ...{ numCols, numRows, colCost: columns.cost, colLower: columns.lower, colUpper: columns.upper },
     ...{ rowLower: rows.lower, rowUpper: rows.upper },
     matrix: { format: 'csr', numRows, numCols, starts: rows.starts, indices: rows.columns, values: rows.values },
-    integrality: Int32Array.from(columns.isWhole, (isWhole) => (isWhole ? integer : continuous)),
+    ...(isRelaxed
+      ? {}
+      : { integrality: Int32Array.from(columns.isWhole, (isWhole) => (isWhole ? integer : continuous)) }),
   };
 }

@@ -41,6 +41,8 @@ interface ClassColumns {
 export class AllocationModel {
   readonly model: MipModel;
   readonly lapse: LapseModel;
+  /** Nothing of earlier stages has to be kept. */
+  readonly isFirst: boolean;
   private readonly classes: readonly ClassColumns[];
 
   constructor(
@@ -48,6 +50,7 @@ export class AllocationModel {
     stage: Stage,
     kept: Kept = {},
   ) {
+    this.isFirst = stage === STAGES[0];
     const builder = new ModelBuilder();
     this.classes = classesOf(problem).map((each) => this.columnsOf(builder, each));
     this.addCounts(builder);

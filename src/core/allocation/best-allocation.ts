@@ -5,6 +5,7 @@ import type { SolveMip } from './mip-model.js';
 import { pickByPrices, pricesOf } from './prices.js';
 import { type AllocationLine, type AllocationProblem, inPounds } from './problem.js';
 import { type GreedyStrategy, type Strategy, fillGreedily, filledWithFixed, pickGreedily } from './strategies.js';
+import { searchStage } from './search-stage.js';
 import { violations } from './violations.js';
 
 /** How far an allocation can be from the best there is, in one of the things that are made good. */
@@ -68,7 +69,7 @@ export function bestAllocation(problem: AllocationProblem, options: BestOptions)
   for (const stage of STAGES) {
     const answer = solveStage(problem, stage, kept, found, options);
     if (answer.wasRepaired) repairs++;
-    found = answer.found.reduce(better, found);
+    found = answer.found;
     gaps.push(gapOf(stage, found.value, answer.bound));
     const { weighted, saved } = found.value;
     kept = stage === 'weighted' ? { weighted } : { weighted, saved };
@@ -88,10 +89,13 @@ function byPrices(problem: AllocationProblem, found: Found, bound: number): Solv
 }
 
 interface StageAnswer {
-  readonly found: readonly Found[];
+  readonly found: Found;
   readonly bound: number | null;
   readonly wasRepaired: boolean;
 }
+
+/** A stage that comes so near to what is possible makes way for the next. */
+const NEAR_ENOUGH = 0.0001;
 
 function solveStage(
   problem: AllocationProblem,
@@ -100,22 +104,30 @@ function solveStage(
   known: Found,
   { solve, seconds, elapsed, onProgress }: BestOptions,
 ): StageAnswer {
+  const left = (): number => seconds * UNTIL[stage] - elapsed();
+  let found = known;
+  let bound: number | null = null;
+  let wasRepaired = false;
+  if (left() <= 0) return { found, bound, wasRepaired };
   const model = new AllocationModel(problem, stage, kept);
-  const left = seconds * UNTIL[stage] - elapsed();
-  if (left <= 0) return { found: [], bound: null, wasRepaired: false };
   const figure = (cost: number): number => figureOf(stage, cost, model);
-  const answer = solve({
-    model: model.model,
-    seconds: left,
-    start: model.valuesOf(known.lines),
-    onProgress: ({ best, bound }) => onProgress?.({ stage, value: figure(best), bound: figure(bound) }),
+  const answers = searchStage(model, {
+    ...{ solve, left, best: () => found.lines },
+    onProgress: (progress) => onProgress?.({ stage, value: figure(progress.best), bound: figure(progress.bound) }),
   });
-  const bound = Number.isFinite(answer.bound) ? provenBound(stage, figure(answer.bound)) : null;
-  if (answer.values === null) return { found: [], bound, wasRepaired: false };
-  const lines = model.linesOf(answer.values);
-  const wasRepaired = violations(problem, lines).length > 0;
-  const found = wasRepaired ? [] : [within(problem, lines)];
-  return { found: [...found, within(problem, filledUp(problem, lines))], bound, wasRepaired };
+  for (const answer of answers) {
+    if (Number.isFinite(answer.bound)) bound = provenBound(stage, figure(answer.bound));
+    if (answer.values !== null) {
+      const lines = model.linesOf(answer.values);
+      const isBroken = violations(problem, lines).length > 0;
+      wasRepaired ||= isBroken;
+      if (!isBroken) found = better(found, within(problem, lines));
+      found = better(found, within(problem, filledUp(problem, lines)));
+    }
+    const { gap } = gapOf(stage, found.value, bound);
+    if (gap !== null && gap <= NEAR_ENOUGH) break;
+  }
+  return { found, bound, wasRepaired };
 }
 
 /** A solver makes costs small; this is what they stand for. */

@@ -22,6 +22,8 @@ export interface MipAnswer {
   readonly values: ArrayLike<number> | null;
   /** The least that the costs can come to. */
   readonly bound: number;
+  /** What a piece more of each column would cost, where whole columns were let be real. */
+  readonly reduced?: ArrayLike<number>;
 }
 
 /** How far a solver is. */
@@ -35,6 +37,8 @@ export interface MipQuestion {
   readonly seconds: number;
   /** Values of whole columns of an answer that is known. */
   readonly start: ReadonlyMap<number, number>;
+  /** Whole columns may be real: quick, and a bound on what whole ones can be. */
+  readonly isRelaxed?: boolean;
   readonly onProgress?: (progress: MipProgress) => void;
 }
 
