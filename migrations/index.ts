@@ -19,6 +19,7 @@ import { AccessLog1795301750000 } from './1795301750000-access-log.js';
 import { Prospectus1795302000000 } from './1795302000000-prospectus.js';
 import { Rotations1795302100000 } from './1795302100000-rotations.js';
 import { Readiness1795302200000 } from './1795302200000-readiness.js';
+import { ForecastCases1795302800000 } from './1795302800000-forecast-cases.js';
 import { LapseLetters1795302600000 } from './1795302600000-lapse-letters.js';
 import { LinksAndContacts1795302500000 } from './1795302500000-links-and-contacts.js';
 import { WorkforceFacts1795302400000 } from './1795302400000-workforce-facts.js';
@@ -51,4 +52,5 @@ export const migrations = [
   WorkforceFacts1795302400000,
   LapseLetters1795302600000,
   Allocations1795302700000,
+  ForecastCases1795302800000,
 ];

@@ -5,7 +5,13 @@ import { AppModule, ENTITIES } from './app.module.js';
 import { addAllocate } from './allocation/index.js';
 import { addExportJournal, addRunRetention, addTrail, addVerify } from './audit/index.js';
 import { addDemo, addDemoCode } from './demo/index.js';
-import { addForecast, addLapseRadar, addSendLapseLetters } from './forecast/index.js';
+import {
+  addForecast,
+  addForecastCases,
+  addLapseRadar,
+  addSaveForecastCase,
+  addSendLapseLetters,
+} from './forecast/index.js';
 import { addEstimate, addGiftingCommands } from './gifting/index.js';
 import { addMigrate, addPeopleCommands } from './identity/index.js';
 import { addForgetLearnerLink, addImportDeclarations, addImportStatement, addPosition } from './levy-accounts/index.js';
@@ -38,6 +44,8 @@ const COMMANDS = [
   addCloseMonth,
   addReconcile,
   addForecast,
+  addForecastCases,
+  addSaveForecastCase,
   addLapseRadar,
   addSendLapseLetters,
   addAllocate,

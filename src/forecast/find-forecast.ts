@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { TransferYear } from '../core/calendar/transfer-year.js';
 import { transferYearOf } from '../core/calendar/transfer-year.js';
 import { type ForecastMonth, forecastAccount } from '../core/forecast/forecast-account.js';
-import { type SafeGift, safeToGift } from '../core/forecast/safe-to-gift.js';
-import { type WhatIf, supposed } from '../core/forecast/what-if.js';
+import type { SafeGift } from '../core/forecast/safe-to-gift.js';
+import { type WhatIf, supposed, supposedRules } from '../core/forecast/what-if.js';
 import type { YearlyAllowance } from '../core/gifting/yearly-allowance.js';
 import { type Money, sum, toText } from '../core/money/money.js';
 import { type Refusal, isRefusal } from '../core/refusal.js';
@@ -11,7 +11,8 @@ import { FindLevyAccounts } from '../levy-accounts/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Reads } from '../platform/database/reads.js';
 import { CurrentPolicy } from '../programme/index.js';
-import { type GatheredBasis, gatherBasis } from './gather-basis.js';
+import { gatherBasis } from './gather-basis.js';
+import { safeIn } from './safe-in-case.js';
 
 /** A month as JSON shows it. Pounds as text. */
 export interface ForecastMonthView {
@@ -78,30 +79,19 @@ export class FindForecast {
     const gathered = await this.reads.run((db) => gatherBasis(db, policy, { levyAccountId, organisationId, asAt }));
     if (isRefusal(gathered)) return gathered;
     const { basis, allowances } = gathered;
-    const months = forecastAccount(supposed(basis, what), policy);
+    const rules = supposedRules(policy, what);
+    const months = forecastAccount(supposed(basis, what), rules);
     return {
       ...{ levyAccountId, organisationId, organisation, asAt, policyVersion: policy.version },
       ownLately: toText(gathered.ownLately),
       months: months.map(monthView),
       years: allowances.map((year) => yearView(year, months)),
-      safeToGift: this.safe(gathered, what).map(({ year, most, binds }) => ({ year, most: toText(most), binds })),
+      safeToGift: safeIn(gathered, what, rules).map(safeView),
     };
   }
-
-  private safe({ basis, allowances, settings }: GatheredBasis, what: WhatIf): SafeGift[] {
-    const known = supposed(basis, what);
-    const less = settings.on('levy-stress', basis.asAt);
-    const cases = [{ name: 'as things stand', basis: known }];
-    if (!less.isZero()) {
-      cases.push({
-        name: `with ${less.times(100).toFixed()}% less levy`,
-        basis: supposed(known, { levyChange: less.negated() }),
-      });
-    }
-    const coming = allowances.map(({ year }) => year).filter((year) => year > transferYearOf(basis.asAt));
-    return safeToGift(cases, this.policy.policy, coming);
-  }
 }
+
+export const safeView = ({ year, most, binds }: SafeGift): SafeGiftView => ({ year, most: toText(most), binds });
 
 const monthView = (month: ForecastMonth): ForecastMonthView => ({
   ...{ month: month.month, debitedOn: month.debitedOn },

@@ -1,4 +1,9 @@
 import { Module } from '@nestjs/common';
+import { StandardsModule } from '../standards/index.js';
+import { CasesController } from './cases/cases.controller.js';
+import { CasesPage } from './cases/cases.page.js';
+import { FindCases } from './cases/find-cases.js';
+import { SaveCase } from './cases/save-case.js';
 import { LevyAccountsModule } from '../levy-accounts/index.js';
 import { OrganisationsModule } from '../organisations/index.js';
 import { FindLapseRadar } from './find-lapse-radar.js';
@@ -11,9 +16,17 @@ import { LapseRadarPage } from './pages/lapse-radar.page.js';
 import { SendLapseLetters } from './send-lapse-letters.js';
 
 @Module({
-  imports: [OrganisationsModule, LevyAccountsModule],
-  controllers: [ForecastController, LapseRadarController, LapseLettersController, ForecastPage, LapseRadarPage],
-  providers: [FindForecast, FindLapseRadar, SendLapseLetters],
+  imports: [OrganisationsModule, StandardsModule, LevyAccountsModule],
+  controllers: [
+    ForecastController,
+    LapseRadarController,
+    LapseLettersController,
+    CasesController,
+    CasesPage,
+    ForecastPage,
+    LapseRadarPage,
+  ],
+  providers: [FindForecast, FindLapseRadar, SendLapseLetters, FindCases, SaveCase],
   exports: [FindForecast, FindLapseRadar, SendLapseLetters],
 })
 export class ForecastModule {}

@@ -11,17 +11,19 @@ import { debitDayOf } from '../core/funding/month-end-days.js';
 import { plannedPayments } from '../core/gifting/planned-payments.js';
 import type { YearlyAllowance } from '../core/gifting/yearly-allowance.js';
 import { groupedBy } from '../core/grouped-by.js';
+import { programmeShare } from '../core/levy/position.js';
 import { inEqualParts } from '../core/money/allocate.js';
 import { type Money, ZERO, add, floorAtZero, subtract, sum } from '../core/money/money.js';
 import { toFivePlacesHalfEven } from '../core/money/rounding.js';
 import type { Policy } from '../core/policy/policy.js';
+import { valueOn } from '../core/policy/dated.js';
 import { type Refusal, isRefusal } from '../core/refusal.js';
 import { type StoredPledge, findAllowances, findAwards, findPledges } from '../gifting/index.js';
 import { turnoverByMonth } from '../journal/index.js';
 import { findCashAccounts, gatherFacts } from '../levy-accounts/index.js';
 import { organisationKey } from '../organisations/index.js';
 import type { Connection } from '../platform/database/connection.js';
-import { type ProgrammeSettings, findSettings } from '../programme/index.js';
+import { type ProgrammeSettings, findSettings, findTransferCaps } from '../programme/index.js';
 import { findStarts, plannedEarnings } from '../starts/index.js';
 
 /** Whose account, as at which day. */
@@ -72,6 +74,10 @@ export async function gatherBasis(
   ];
   const pledges = await findPledges(db, { senderId: organisationId });
   const first = firstUnpaid(policy, asAt);
+  const shares = {
+    law: valueOn(policy.transferCap, asAt, 'the share that may be given'),
+    programme: programmeShare(await findTransferCaps(db, null), policy, asAt),
+  };
   const basisWith = (commitments: readonly Commitment[]): ForecastBasis => ({
     ...{ asAt, movements: facts.movements, monthlyLevy: facts.monthlyLevy },
     growth: (on) => settings.on('levy-growth', on),
@@ -79,6 +85,7 @@ export async function gatherBasis(
       commitments.map((each) => (each.month < first && !each.hasBegun ? { ...each, month: first } : each)),
     ),
     allowance: (year: TransferYear) => whole.get(year) ?? ZERO,
+    shares,
   });
   return {
     basis: basisWith([

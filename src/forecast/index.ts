@@ -1,3 +1,6 @@
+export { addForecastCases, addSaveForecastCase } from './cases/cases.command.js';
+export { FindCases, type CaseComparison } from './cases/find-cases.js';
+export { SaveCase } from './cases/save-case.js';
 export { FindForecast, type ForecastView } from './find-forecast.js';
 export { addForecast } from './forecast.command.js';
 export { FindLapseRadar, type LapseRadarView } from './find-lapse-radar.js';

@@ -9,5 +9,20 @@ export const LAPSE_LETTER = recordedTable('lapse_letter', {
   saved: 'integer',
 });
 
+/** Something that an organisation supposes of its levy account. */
+export const FORECAST_CASE = recordedTable('forecast_case', { organisation_id: 'integer' });
+
+/** What it supposes, as JSON; the latest version holds. */
+export const FORECAST_CASE_VERSION = recordedTable('forecast_case_version', {
+  case_id: 'integer',
+  version: 'integer',
+  name: 'text',
+  content: 'text',
+  is_shared: 'integer',
+  is_withdrawn: 'integer',
+  on_day: 'text',
+  person_id: 'integer',
+});
+
 /** The recorded tables of forecasts. */
-export const FORECAST_TABLES = [LAPSE_LETTER];
+export const FORECAST_TABLES = [LAPSE_LETTER, FORECAST_CASE, FORECAST_CASE_VERSION];

@@ -98,7 +98,12 @@ describe.each(ENGINES)('reading with a role on %s', (engine) => {
   it('shows a trust its account, its pledges and the gifts that it pays', async () => {
     expect(await seen(people['lead']!)).toEqual([
       ...['awards', 'awards/1', 'levy-accounts', 'levy-accounts/1', 'levy-accounts/1/forecast'],
-      ...['levy-accounts/1/lapse-radar', 'levy-accounts/1/lines', 'levy-accounts/1/lots'],
+      ...[
+        'levy-accounts/1/forecast-cases',
+        'levy-accounts/1/lapse-radar',
+        'levy-accounts/1/lines',
+        'levy-accounts/1/lots',
+      ],
       ...['levy-accounts/1/position', 'levy-accounts/1/reconciliation', 'levy-accounts/1/statement.csv'],
       ...['levy-accounts/1/statements', 'pledges', 'pledges/1', 'pledges/1/official-view', 'position', 'starts/1'],
       'starts/1/earnings',

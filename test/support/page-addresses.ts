@@ -30,6 +30,7 @@ export interface Rows {
   readonly workstream: number;
   readonly deliverable: number;
   readonly tender: number;
+  readonly forecastCase: number;
 }
 
 /** Books in which a trust and a care home have something of every kind that a page shows. */
@@ -63,9 +64,14 @@ export async function fillForPages(books: GiftingService): Promise<Rows> {
       .then(({ body }) => body.id);
   const rotation = await makeRotation(books, start);
   const one = async (sql: string): Promise<number> => (await service.rows<{ id: number }>(sql))[0]!.id;
+  const levyAccount = await one(`SELECT id FROM levy_account WHERE organisation_id = ${trust}`);
+  const supposed = { name: 'Less levy', levyChange: '-0.1' };
+  const path = `levy-accounts/${levyAccount}/forecast-cases`;
+  const saved = await service.post<{ id: number }>(path, supposed, books.lead.headers);
   return {
     ...{ trust, home, pledge, draft, sent, offered, award: award.id, unstarted: waiting!.id, start, round },
     plannedRound: planned.body.id,
+    forecastCase: saved.body.id,
     account: await one(
       `SELECT id FROM account WHERE organisation_id = ${trust} AND purpose = 'levy' AND book = 'cash'`,
     ),
@@ -184,6 +190,7 @@ export function addressOf(pattern: string, rows: Rows): string {
     .replace(':contactId', String(rows.ownContact))
     .replace(':placementId', String(rows.placement))
     .replace(':learnerId', String(rows.rotating))
+    .replace(':caseId', String(rows.forecastCase))
     .replace(/:(id|organisationId)\b/, first ? String(rows[first[1]]) : '1');
   for (const [fits, word] of WORDS) {
     if (!fits.test(pattern)) continue;

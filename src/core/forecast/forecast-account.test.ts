@@ -7,7 +7,8 @@ import { Exact, type Money, ZERO, add, money, subtract, toText } from '../money/
 import { readPolicy } from '../policy/policy.js';
 import { type Commitment, type ForecastBasis, forecastAccount, totalOf } from './forecast-account.js';
 import { safeToGift } from './safe-to-gift.js';
-import { supposed } from './what-if.js';
+import { caseFigures } from './compare-cases.js';
+import { supposed, supposedRules } from './what-if.js';
 
 const RULES = readPolicy(policyRows);
 const EMPTY: LevyMovements = { fundsIn: new Map(), fundsOut: new Map(), lapsed: [] };
@@ -19,6 +20,7 @@ const basisOf = (of: Partial<ForecastBasis> = {}): ForecastBasis => ({
   growth: () => new Exact(0),
   commitments: [],
   allowance: () => money('100000'),
+  shares: { law: new Exact('0.5'), programme: new Exact('0.25') },
   ...of,
 });
 
@@ -152,6 +154,44 @@ describe('what if', () => {
       ['2027-03', '160'],
       ['2027-03', '120'],
     ]);
+  });
+});
+
+describe('another law', () => {
+  const from = toLocalDate('2027-04-01');
+
+  it('lets levy that enters later live shorter or longer, and leaves what entered before', () => {
+    const rules = supposedRules(RULES, { law: { from, lifeMonths: 6 } });
+    const lapsing = forecastAccount(basisOf(), rules, 20)
+      .filter(({ lapsed }) => !lapsed.isZero())
+      .map(({ month }) => month);
+    // Of December to March twelve months later as before, of April six months later.
+    expect(lapsing.slice(0, 4)).toEqual(['2027-10', '2027-11', '2027-12', '2028-01']);
+    expect(supposedRules(RULES, { law: { from, cap: new Exact('0.1') } })).toBe(RULES);
+  });
+
+  it('changes the allowance of years that begin later, and no further than the programme goes', () => {
+    const under = (cap: string) => {
+      const { allowance } = supposed(basisOf(), { law: { from, cap: new Exact(cap) } });
+      return texts([allowance('2026-04-20' as never), allowance('2027-04-20' as never)]);
+    };
+    expect([under('0.1'), under('0.5')]).toEqual([
+      ['100000', '40000'],
+      ['100000', '100000'],
+    ]);
+  });
+});
+
+describe('the figures of a case', () => {
+  it('are what is left after one, two and four years, what lapses, and the first month without enough', () => {
+    const commitments = [commitment('own', '2028-01', '200000'), commitment('gift', '2027-06', '500')];
+    const months = forecastAccount(basisOf({ commitments }), RULES);
+    const { balances, lapses, dryFrom } = caseFigures(months);
+    expect(balances.map((balance) => balance && texts([balance])[0])).toEqual(
+      [11, 23, 47].map((index) => texts([months[index]!.balance])[0]),
+    );
+    expect([toText(lapses), dryFrom]).toEqual([toText(totalOf(months, 'lapsed')), '2028-01']);
+    expect(caseFigures(forecastAccount(basisOf(), RULES)).dryFrom).toBeNull();
   });
 });
 

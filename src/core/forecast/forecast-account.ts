@@ -38,6 +38,8 @@ export interface ForecastBasis {
   readonly commitments: readonly Commitment[];
   /** What is left of an allowance year for what is still to leave in it. Pounds. */
   readonly allowance: (year: TransferYear) => Money;
+  /** Of a year's levy, what law and programme allow to be given: the smaller holds. */
+  readonly shares: { readonly law: Rate; readonly programme: Rate };
 }
 
 /** A month as it is expected to go. Pounds. */

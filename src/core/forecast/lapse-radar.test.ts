@@ -22,6 +22,7 @@ const basisOf = (levy: Readonly<Record<string, string>>): ForecastBasis => ({
   growth: () => new Exact(0),
   commitments: [],
   allowance: () => money('100000'),
+  shares: { law: new Exact('0.5'), programme: new Exact('0.25') },
 });
 
 const funds = (pledged: string, left: string): RadarFunds => ({

@@ -1,7 +1,8 @@
+import type { LocalDate } from '../calendar/local-date.js';
 import { type Month, plusMonths } from '../calendar/month.js';
 import { Exact, type Money, type Rate } from '../money/money.js';
 import { toFivePlacesHalfEven } from '../money/rounding.js';
-import type { Commitment, ForecastBasis } from './forecast-account.js';
+import type { Commitment, ForecastBasis, ForecastRules } from './forecast-account.js';
 
 /** Learners who are not promised to anybody yet. */
 export interface Cohort {
@@ -9,6 +10,15 @@ export interface Cohort {
   /** What one of them costs, month by month. Pounds. */
   readonly payments: readonly { readonly month: Month; readonly amount: Money }[];
   readonly learners: number;
+}
+
+/** Another law from a day on. What it does not change stays. */
+export interface ChangeOfLaw {
+  readonly from: LocalDate;
+  /** How many months levy lives that enters from then on. */
+  readonly lifeMonths?: number;
+  /** The share of a year's levy that may be given, in allowance years that begin on that day or later. */
+  readonly cap?: Rate;
 }
 
 /** What could come otherwise than is known. Nothing said of a part leaves it as it is. */
@@ -20,11 +30,19 @@ export interface WhatIf {
   /** Training that has not begun begins so many months later. */
   readonly slipMonths?: number;
   readonly cohorts?: readonly Cohort[];
+  readonly law?: ChangeOfLaw;
 }
 
-/** The same account as it would be if. Laws that change are rules of the forecast, not part of this. */
+/** The rules as they would be if. */
+export function supposedRules<Rules extends ForecastRules>(rules: Rules, { law }: WhatIf): Rules {
+  if (law?.lifeMonths === undefined) return rules;
+  const { from, lifeMonths: value } = law;
+  return { ...rules, levyLifeMonths: [...rules.levyLifeMonths, { from, value, source: 'supposed' }] };
+}
+
+/** The same account as it would be if; how long its levy lives then, the rules say. */
 export function supposed(basis: ForecastBasis, what: WhatIf): ForecastBasis {
-  const { levyChange, leavers, slipMonths = 0, cohorts = [] } = what;
+  const { levyChange, leavers, slipMonths = 0, cohorts = [], law } = what;
   const slipped = basis.commitments.map((each) =>
     each.hasBegun || slipMonths === 0 ? each : { ...each, month: plusMonths(each.month, slipMonths) },
   );
@@ -42,5 +60,20 @@ export function supposed(basis: ForecastBasis, what: WhatIf): ForecastBasis {
   const monthlyLevy = levyChange
     ? toFivePlacesHalfEven(basis.monthlyLevy.times(levyChange.plus(1)))
     : basis.monthlyLevy;
-  return { ...basis, commitments, monthlyLevy };
+  const allowance = law ? supposedAllowance(basis, law) : basis.allowance;
+  return { ...basis, commitments, monthlyLevy, allowance };
+}
+
+/** By another law the same levy gives another allowance; the programme's own share holds as before. */
+function supposedAllowance(
+  { allowance, shares: { law: now, programme } }: ForecastBasis,
+  { from, cap }: ChangeOfLaw,
+): ForecastBasis['allowance'] {
+  const smallerOf = (a: Rate, b: Rate): Rate => (a.lessThan(b) ? a : b);
+  const before = smallerOf(now, programme);
+  if (!cap || before.isZero()) return allowance;
+  return (year) => {
+    const known = allowance(year);
+    return year < from ? known : toFivePlacesHalfEven(known.times(smallerOf(cap, programme)).div(before));
+  };
 }

@@ -92,6 +92,7 @@ async function fill(service: TestService): Promise<void> {
   await acceptDifference(service, trust.id);
   await giveGift(service);
   await written(service.post('lapse-letters', {}));
+  await written(service.post(`levy-accounts/${trust.id}/forecast-cases`, { name: 'Less levy', levyChange: '-0.1' }));
   await offerApprenticeship(service, trust.organisationId);
   await rotate(service);
   await employPeople(service, trust.organisationId);
