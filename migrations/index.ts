@@ -21,6 +21,7 @@ import { Rotations1795302100000 } from './1795302100000-rotations.js';
 import { Readiness1795302200000 } from './1795302200000-readiness.js';
 import { LinksAndContacts1795302500000 } from './1795302500000-links-and-contacts.js';
 import { WorkforceFacts1795302400000 } from './1795302400000-workforce-facts.js';
+import { Allocations1795302600000 } from './1795302600000-allocations.js';
 
 /** Every change of the schema in order, for both engines. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   Readiness1795302200000,
   LinksAndContacts1795302500000,
   WorkforceFacts1795302400000,
+  Allocations1795302600000,
 ];

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { ScheduleModule } from '@nestjs/schedule';
 import type { Settings } from '../config/settings.js';
+import { AllocationModule } from './allocation/index.js';
 import { AccessLogRoundsModule, AuditModule } from './audit/index.js';
 import { ForecastModule } from './forecast/index.js';
 import { DailyTimersModule, GiftingModule } from './gifting/index.js';
@@ -49,6 +50,7 @@ export class AppModule {
         StartsModule,
         MonthEndModule,
         ForecastModule,
+        AllocationModule,
         ProspectusModule,
         RotationsModule,
         ReadinessModule,

@@ -2,6 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import { Command, CommanderError } from 'commander';
 import { type Settings, readSettings } from '../config/settings.js';
 import { AppModule, ENTITIES } from './app.module.js';
+import { addAllocate } from './allocation/index.js';
 import { addExportJournal, addRunRetention, addTrail, addVerify } from './audit/index.js';
 import { addDemo, addDemoCode } from './demo/index.js';
 import { addForecast } from './forecast/index.js';
@@ -37,6 +38,7 @@ const COMMANDS = [
   addCloseMonth,
   addReconcile,
   addForecast,
+  addAllocate,
   addSettings,
   addSet,
   addRotationCommands,

@@ -3,6 +3,7 @@ import { InvariantError } from '../core/invariant.js';
 import { toText } from '../core/money/money.js';
 import { isRefusal } from '../core/refusal.js';
 import { JOURNAL_TABLES, type RecordedTable, Sealer } from '../journal/index.js';
+import { ALLOCATION_TABLES } from '../allocation/index.js';
 import { GIFTING_TABLES, findUnbalancedPromises } from '../gifting/index.js';
 import { IDENTITY_TABLES } from '../identity/index.js';
 import { FindPosition, LEVY_ACCOUNT_TABLES } from '../levy-accounts/index.js';
@@ -37,6 +38,7 @@ export const RECORDED_TABLES: readonly RecordedTable[] = [
   ...PROGRAMME_TABLES,
   ...LEVY_ACCOUNT_TABLES,
   ...GIFTING_TABLES,
+  ...ALLOCATION_TABLES,
   ...START_TABLES,
   ...MONTH_END_TABLES,
   ...PROSPECTUS_TABLES,

@@ -16,7 +16,7 @@ import { type Money, ZERO, add, floorAtZero, subtract, sum } from '../core/money
 import { toFivePlacesHalfEven } from '../core/money/rounding.js';
 import type { Policy } from '../core/policy/policy.js';
 import { type Refusal, isRefusal } from '../core/refusal.js';
-import { findAllowances, findAwards, findPledges } from '../gifting/index.js';
+import { type StoredPledge, findAllowances, findAwards, findPledges } from '../gifting/index.js';
 import { turnoverByMonth } from '../journal/index.js';
 import { findCashAccounts, gatherFacts } from '../levy-accounts/index.js';
 import { organisationKey } from '../organisations/index.js';
@@ -29,6 +29,8 @@ export interface WhoseForecast {
   readonly levyAccountId: number;
   readonly organisationId: number;
   readonly asAt: LocalDate;
+  /** Pledges of which what is not promised yet is left out, as where it is looked for whom to promise it. */
+  readonly isLeftOut?: (pledge: StoredPledge) => boolean;
 }
 
 /** What a forecast of an account starts from. */
@@ -47,7 +49,7 @@ export interface GatheredBasis {
 export async function gatherBasis(
   db: Connection,
   policy: Policy,
-  { levyAccountId, organisationId, asAt }: WhoseForecast,
+  { levyAccountId, organisationId, asAt, isLeftOut = () => false }: WhoseForecast,
 ): Promise<GatheredBasis | Refusal> {
   const known = { asAt, knownAt: null };
   const facts = await gatherFacts(db, levyAccountId, organisationId, policy.levyLifeMonths, known);
@@ -63,7 +65,11 @@ export async function gatherBasis(
     ...ofTraining,
     ...goingOn(policy, asAt, ofTraining, ownLately),
     ...(await ofAwards(db, policy, organisationId)),
-    ...(await ofPledges(db, policy, organisationId, asAt)),
+    ...ofPledges(
+      policy,
+      (await findPledges(db, { senderId: organisationId })).filter((each) => !isLeftOut(each)),
+      asAt,
+    ),
   ];
   const first = firstUnpaid(policy, asAt);
   const basis: ForecastBasis = {
@@ -148,12 +154,11 @@ async function ofAwards(db: Connection, policy: Policy, senderId: number): Promi
 }
 
 /** What is pledged and not promised to anybody, in equal parts over what is left of its year. */
-async function ofPledges(db: Connection, policy: Policy, senderId: number, asAt: LocalDate): Promise<Commitment[]> {
+function ofPledges(policy: Policy, pledges: readonly StoredPledge[], asAt: LocalDate): Commitment[] {
   const months = monthsFrom(firstUnpaid(policy, asAt), FORECAST_MONTHS);
   const monthsOf = groupedBy(months, (month) =>
     transferYearOf(monthEndDays(policy, collectionPeriodOf(month)).debitedOn),
   );
-  const pledges = await findPledges(db, { senderId });
   return pledges.flatMap(({ years }) =>
     years.flatMap(({ year, available }) => {
       const open = monthsOf.get(year) ?? [];

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ApplicationState } from '../core/gifting/application-states.js';
 import { eligibilityRefusal } from '../core/gifting/eligibility.js';
-import { type Money, add, subtract, sum, toText } from '../core/money/money.js';
+import { type Money, toText } from '../core/money/money.js';
 import { showPounds } from '../core/money/show-pounds.js';
 import { type Refusal, isRefusal, refuse } from '../core/refusal.js';
 import { Books, type BooksUnit, type Decision, type Outcome, RecordDraft } from '../journal/index.js';
@@ -15,7 +15,7 @@ import { draftOffer } from './draft-offer.js';
 import { type GiftCase, addEvent, isToldAtOnce, openCase, uncheckedRefusal, undecidableRefusal } from './gift-case.js';
 import { type AskedAward, allLearners, holdAwards, planAwards } from './hold-awards.js';
 import { approversOf } from './stored-application.js';
-import { findAwards, totalsOf } from './stored-award.js';
+import { findBudgetLeft } from './budget-left.js';
 
 export interface ApplicationApproved {
   readonly id: number;
@@ -126,14 +126,8 @@ export function scoresRefusal({ application, round }: Pick<GiftCase, 'applicatio
 
 /** What a round promises stays within what it may spend. */
 async function budgetRefusal(tx: Tx, { round }: GiftCase, amount: Money): Promise<Refusal | undefined> {
-  const { budget } = round.terms;
-  if (budget === null) return undefined;
-  const promised = (await findAwards(tx, { roundId: round.id })).map(({ years }) => {
-    const { open, drawn } = totalsOf(years);
-    return add(open, drawn);
-  });
-  const left = subtract(budget, sum(promised));
-  if (amount.lessThanOrEqualTo(left)) return undefined;
+  const left = await findBudgetLeft(tx, round);
+  if (left === null || amount.lessThanOrEqualTo(left)) return undefined;
   return refuse(
     'ROUND.OVER_BUDGET',
     `The round may still promise ${showPounds(left)}; this application needs ${showPounds(amount)}`,

@@ -1,0 +1,3 @@
+export { addAllocate } from './allocate.command.js';
+export { AllocationModule } from './allocation.module.js';
+export { ALLOCATION_TABLES } from './tables.js';

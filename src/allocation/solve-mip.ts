@@ -1,0 +1,58 @@
+import highsPackage, { type Highs, type Model, type ModelData } from 'highs';
+import type { MipAnswer, MipModel, MipQuestion, SolveMip } from '../core/allocation/mip-model.js';
+
+// Its types are those of its CommonJS build, whose default is one level deeper than that of the module that is loaded.
+const loadHighs = highsPackage as unknown as typeof highsPackage.default;
+
+/** The HiGHS solver, in this thread: it answers nothing else while it works. */
+export async function loadSolver(): Promise<SolveMip> {
+  const highs = await loadHighs();
+  return (question) => solve(highs, question);
+}
+
+/** Money is whole in hundred-thousandths of a pound: what may be wrong stays well below one. */
+const TOLERANCE = 1e-9;
+const SHORTEST = 0.01;
+
+function solve(highs: Highs, { model, seconds, start, onProgress }: MipQuestion): MipAnswer {
+  if (model.columns.cost.length === 0) return { values: [], bound: 0 };
+  return highs.withModel(dataOf(highs, model), (solver) => {
+    solver.options.set({
+      output_flag: false,
+      // With it models of a few thousand rows were seen to overrun their time by far.
+      presolve: 'off',
+      time_limit: Math.max(SHORTEST, seconds),
+      mip_rel_gap: 0,
+      mip_abs_gap: 1e-7,
+      mip_feasibility_tolerance: TOLERANCE,
+      primal_feasibility_tolerance: TOLERANCE,
+    });
+    if (start.size > 0) solver.setSolution({ indices: [...start.keys()], values: [...start.values()] });
+    const { mipLogging } = highs.constants.callbackType;
+    solver.run({
+      [mipLogging]: ({ data }) => {
+        const { mip_primal_bound: best, mip_dual_bound: bound } = data;
+        if (best !== undefined && bound !== undefined) onProgress?.({ best, bound });
+      },
+    });
+    const isFound = solver.info.get('primal_solution_status') === highs.constants.solutionStatus.feasible;
+    return { values: isFound ? solver.getSolution().colValue : null, bound: boundOf(highs, solver) };
+  });
+}
+
+function boundOf(highs: Highs, solver: Model): number {
+  const bound = Number(solver.info.get('mip_dual_bound'));
+  const isOptimal = solver.getModelStatus() === highs.constants.modelStatus.optimal;
+  return isOptimal && !Number.isFinite(bound) ? solver.getObjectiveValue() : bound;
+}
+
+function dataOf(highs: Highs, { columns, rows }: MipModel): ModelData {
+  const { continuous, integer } = highs.constants.variableType;
+  const [numCols, numRows] = [columns.cost.length, rows.lower.length];
+  return {
+    ...{ numCols, numRows, colCost: columns.cost, colLower: columns.lower, colUpper: columns.upper },
+    ...{ rowLower: rows.lower, rowUpper: rows.upper },
+    matrix: { format: 'csr', numRows, numCols, starts: rows.starts, indices: rows.columns, values: rows.values },
+    integrality: Int32Array.from(columns.isWhole, (isWhole) => (isWhole ? integer : continuous)),
+  };
+}
