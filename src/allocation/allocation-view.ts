@@ -63,6 +63,8 @@ export interface AllocationView {
   /** How often the solver's answer had to be put right. */
   readonly repairs: number;
   readonly compared: readonly (ValueView & { readonly strategy: Strategy })[];
+  /** Every pledge that the round may take from. */
+  readonly pledges: readonly { readonly id: number; readonly pledge: string; readonly sender: string }[];
   readonly lines: readonly ProposedLine[];
   readonly refused: readonly RefusedLine[];
 }
@@ -84,6 +86,11 @@ export function allocationView(
   return {
     ...{ roundId: round.id, round: round.reference, ...basis },
     ...{ strategy: solved.strategy, value: valueView(solved), gaps: solved.gaps, repairs: solved.repairs },
+    pledges: [...gathered.pledges.values()].map(({ pledge: { id, reference: pledge }, sender }) => ({
+      id,
+      pledge,
+      sender,
+    })),
     compared: compared.map((each) => ({ strategy: each.strategy, ...valueView(each) })),
     lines: explained.lines.map((reason) => lineView(gathered, reason)),
     refused: [...notApprovable(gathered), ...explained.unfunded.map((each) => refusedView(gathered, each))],

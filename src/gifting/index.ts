@@ -1,5 +1,5 @@
 export { AnswerOffer } from './answer-offer.js';
-export { ApproveApplication } from './approve-application.js';
+export { type ApplicationApproved, ApproveApplication } from './approve-application.js';
 export { findUnbalancedPromises } from './check-promises.js';
 export { ChangePledge } from './change-pledge.js';
 export { CreateRound } from './create-round.js';
@@ -24,6 +24,7 @@ export { FindGifts, type GiftView } from './find-gifts.js';
 export { FindPledges, type PledgeView } from './find-pledges.js';
 export { FindRounds } from './find-rounds.js';
 export { addGiftingCommands } from './gifting.commands.js';
+export type { AskedAward } from './hold-awards.js';
 export { GiftingModule } from './gifting.module.js';
 export { addLetters } from './letters.js';
 export { MakePledge } from './make-pledge.js';

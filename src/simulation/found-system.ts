@@ -14,7 +14,6 @@ import { type RegisteredIds, by } from './simulation.js';
 
 const REASON = 'Simulated';
 const FROM = firstDay(BOOKS_FROM);
-const LIFE_MONTHS = 24;
 /** When the levy began: some who learn now started years before the books. */
 const LEVY_BEGAN = toLocalDate('2017-04-06');
 
@@ -74,15 +73,14 @@ async function register(app: INestApplicationContext, registration: NewOrganisat
   return answered(await app.get(RegisterOrganisation).run(by(), registration)).id;
 }
 
-/** Whoever lets levy lapse has all of the last two years. */
 async function foundSender(
   app: INestApplicationContext,
-  { name, kind, place, payeScheme, monthlyBefore }: SimulatedSender,
+  { name, kind, place, payeScheme, monthlyBefore, monthsBefore }: SimulatedSender,
 ): Promise<RegisteredIds['senders'][number]> {
   const payeSchemes = [{ scheme: payeScheme, from: LEVY_BEGAN }];
   const organisationId = await register(app, { ...organisation(name, place, true), kind, payeSchemes });
   const { id: levyAccountId } = answered(await app.get(OpenLevyAccount).run(by(), organisationId));
-  const lots = monthsFrom(plusMonths(BOOKS_FROM, -LIFE_MONTHS), LIFE_MONTHS).map((month) => ({
+  const lots = monthsFrom(plusMonths(BOOKS_FROM, -monthsBefore), monthsBefore).map((month) => ({
     month,
     amount: monthlyBefore,
   }));

@@ -1,4 +1,4 @@
-import { nextTransferYear, transferYearOf } from '../core/calendar/transfer-year.js';
+import { type TransferYear, nextTransferYear, transferYearOf } from '../core/calendar/transfer-year.js';
 import type { YearAmount } from '../core/gifting/pledge.js';
 import { NO_CONDITIONS } from '../core/gifting/conditions.js';
 import type { YearlyAllowance } from '../core/gifting/yearly-allowance.js';
@@ -9,34 +9,27 @@ import { type Simulation, by } from './simulation.js';
 
 /** How much of its allowance a sender promises of the running year and of those after it, in hundredths. */
 const OF_YEARS = [100, 80, 40, 15];
-/** The programme's cap, in hundredths of the levy. */
-const CAP = 25;
 const LEAST = new Exact(100);
 
 /**
- * What every sender pledges in the same way: of the running year all that its plan leaves unused, up to its allowance,
- * and of the years after it ever less of the same, so that later rounds find something too.
+ * What every sender pledges in the same way: of the running year its whole allowance, and of the years after it ever
+ * less of theirs, so that later rounds find something too.
  */
 export async function makePledges(simulation: Simulation): Promise<void> {
-  const { app, world, ids } = simulation;
-  for (const [index, { ownUse }] of world.senders.entries()) {
-    const { organisationId: senderId } = ids.senders[index]!;
+  const { app, clock, ids } = simulation;
+  for (const { organisationId: senderId } of ids.senders) {
     const allowances = found(await app.get(FindAllowances).run(senderId));
-    const years = pledgedYears(allowances, Math.min(100, Math.floor(((100 - ownUse) * 100) / CAP)), simulation);
+    const years = pledgedYears(allowances, transferYearOf(clock.today()));
     if (years.length > 0) await pledge(simulation, senderId, years);
   }
 }
 
-function pledgedYears(allowances: readonly YearlyAllowance[], share: number, { clock }: Simulation): YearAmount[] {
-  const running = transferYearOf(clock.today());
+function pledgedYears(allowances: readonly YearlyAllowance[], running: TransferYear): YearAmount[] {
   let year = running;
   return OF_YEARS.flatMap((part, index): YearAmount[] => {
     if (index > 0) year = nextTransferYear(year);
     const { allowance, sent, promised, left } = allowances.find((each) => each.year === year)!;
-    const meant = allowance
-      .times(part * share)
-      .div(10_000)
-      .floor() as Money;
+    const meant = allowance.times(part).div(100).floor() as Money;
     const amount = smaller(floorAtZero(subtract(meant, add(sent, promised))), left).floor() as Money;
     return amount.lessThan(LEAST) ? [] : [{ year, amount }];
   });

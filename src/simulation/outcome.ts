@@ -1,10 +1,9 @@
 import { VerifyBooks } from '../audit/index.js';
-import { dateIn, firstDay } from '../core/calendar/local-date.js';
-import { plusMonths } from '../core/calendar/month.js';
-import { type TransferYear, nextTransferYear, transferYearOf } from '../core/calendar/transfer-year.js';
+import { firstDay } from '../core/calendar/local-date.js';
+import { transferYearOf } from '../core/calendar/transfer-year.js';
 import { groupedBy } from '../core/grouped-by.js';
-import { cutoffOf } from '../core/levy/payroll-window.js';
-import { Exact, type Money, ZERO, add, negate, smaller, subtract, sum } from '../core/money/money.js';
+import { type Money, ZERO, add, negate, smaller, subtract, sum } from '../core/money/money.js';
+import { allowanceOf } from '../core/simulation/allowances.js';
 import { GIFTS_FROM, type SimulatedSender } from '../core/simulation/world.js';
 import { Reads } from '../platform/database/reads.js';
 import type { Way } from './choose.js';
@@ -84,25 +83,6 @@ function fellBelowZero(flows: readonly Flow[]): boolean {
     least = smaller(least, balance);
   }
   return least.isNegative();
-}
-
-/** The smaller of what the law and what the programme allows, of the levy of the year before. */
-const ALLOWED = '0.25';
-const TOP_UP_ENDS = '2026-08-01';
-
-/**
- * What a sender may give in an allowance year, from what the world says that it declared: a quarter of the levy with
- * top-up of the months that were sent in the year before.
- */
-export function allowanceOf({ levy }: SimulatedSender, year: TransferYear): Money {
-  // Declarations are sent on the 14th of the month after their own.
-  const behind = [...levy].filter(
-    ([month]) => nextTransferYear(transferYearOf(dateIn(plusMonths(month, 1), 14))) === year,
-  );
-  return behind.reduce((whole, [month, amount]) => {
-    const topUp = cutoffOf(month) < TOP_UP_ENDS ? '1.1' : '1';
-    return add(whole, new Exact(amount).times(topUp).times(ALLOWED) as Money);
-  }, ZERO);
 }
 
 function allowancesBroken(flows: readonly Flow[], senders: ReadonlyMap<number, SimulatedSender>): number {

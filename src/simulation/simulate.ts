@@ -6,10 +6,13 @@ import { performance } from 'node:perf_hooks';
 import { careStandardRows } from '../../config/care-standards.js';
 import type { DatabaseSetting } from '../../config/settings.js';
 import { firstDay } from '../core/calendar/local-date.js';
+import { loadSolver } from '../allocation/index.js';
+import { type Bound, type KnownWorld, boundOf } from '../core/simulation/bound.js';
 import { readCareStandards } from '../core/simulation/care-standards.js';
 import { BOOKS_FROM, type WorldSize, createWorld } from '../core/simulation/world.js';
 import type { WithBooks } from '../platform/cli/command.js';
 import { type Way, chooseBy } from './choose.js';
+import { readKnownWorld } from './known-world.js';
 import { type Outcome, readOutcome } from './outcome.js';
 import { runWorld } from './run-world.js';
 import { SimulationClock } from './simulation-clock.js';
@@ -32,24 +35,32 @@ export interface SimulateOptions {
 export interface SimulatedSeed {
   readonly seed: number;
   readonly outcomes: readonly Outcome[];
+  /** Of somebody who knows the future. */
+  readonly bound: Bound | null;
 }
+
+/** For each of the two figures that are bounded. */
+const BOUND_SECONDS = 120;
 
 /** Lives through the world of a seed once for each way, each in fresh books that are thrown away. */
 export async function simulateSeed(booksOn: BooksOn, options: SimulateOptions): Promise<SimulatedSeed> {
   const standards = readCareStandards(careStandardRows);
   const world = createWorld(options.seed, options.years, options.size, standards);
   const outcomes: Outcome[] = [];
+  let known: KnownWorld | null = null;
   for (const way of options.ways) {
     const choose = way === 'none' ? null : await chooseBy(way, options.solverSeconds);
     outcomes.push(
       await inFreshBooks(booksOn, async (app, clock) => {
         const began = performance.now();
         const simulation = await runWorld(app, clock, { world, standards, choose, onMonth: options.onMonth });
+        if (way === 'none') known = await readKnownWorld(simulation);
         return readOutcome(way, simulation, (performance.now() - began) / 1000);
       }),
     );
   }
-  return { seed: options.seed, outcomes };
+  const bound = known === null ? null : boundOf(known, await loadSolver(), BOUND_SECONDS);
+  return { seed: options.seed, outcomes, bound };
 }
 
 async function inFreshBooks<Result>(

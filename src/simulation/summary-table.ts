@@ -13,7 +13,7 @@ function shown(
 }
 
 /** What each way made of the worlds, a line each. */
-export function summaryTables({ seeds, ways }: Summary): string {
+export function summaryTables({ seeds, ways, bound }: Summary): string {
   const table = new Table({
     head: ['Way', 'Learners', 'Gifted', 'Lapsed', 'Saved from lapse', 'Sound', 'Seconds'],
     style: { head: [], border: [], compact: true },
@@ -24,9 +24,14 @@ export function summaryTables({ seeds, ways }: Summary): string {
       ...[isSound ? 'yes' : 'NO', shown(seconds)],
     ]);
   }
+  table.push([
+    ...['bound', bound.learners === null ? '' : shown(bound.learners), '', ''],
+    ...[bound.savedFromLapse === null ? '' : shown(bound.savedFromLapse, pounds), '', ''],
+  ]);
   const which = seeds.length === 1 ? `Seed ${seeds[0]!.seed}` : `Seeds ${seeds[0]!.seed} to ${seeds.at(-1)!.seed}`;
   return [
     `${which}. Sound: no allowance broken, no account below zero, the books proved, every pound accounted for.`,
+    'The bound is what nobody can do better than who knows all leavers, costs and levy before they happen.',
     table.toString(),
   ].join('\n');
 }

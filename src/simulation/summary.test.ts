@@ -16,7 +16,7 @@ const gifted = (more: Partial<Outcome> = {}): Outcome =>
 
 describe('a summary of simulated worlds', () => {
   it('says what was saved from lapse: what lapses without any gift, less what lapsed', () => {
-    const { seeds, ways } = summaryOf([{ seed: 1, outcomes: [outcome('none'), gifted()] }]);
+    const { seeds, ways } = summaryOf([{ seed: 1, outcomes: [outcome('none'), gifted()], bound: null }]);
     expect(seeds[0]!.outcomes.best!.savedFromLapse).toBe('100.00000');
     expect(ways.map(({ way, isSound }) => [way, isSound])).toEqual([
       ['none', true],
@@ -27,8 +27,8 @@ describe('a summary of simulated worlds', () => {
   it('has the mean and the range of several', () => {
     const other = gifted({ learners: 7, lapsed: money('200'), balanceAfter: money('550') });
     const summary = summaryOf([
-      { seed: 1, outcomes: [outcome('none'), gifted()] },
-      { seed: 2, outcomes: [outcome('none'), other] },
+      { seed: 1, outcomes: [outcome('none'), gifted()], bound: null },
+      { seed: 2, outcomes: [outcome('none'), other], bound: null },
     ]);
     expect(summary.ways[1]).toMatchObject({
       learners: { mean: 5.5, least: 4, most: 7 },
@@ -45,8 +45,8 @@ describe('a summary of simulated worlds', () => {
     ['books that are wrong', { wrong: ['posting 1: it is not what its record says'] }],
     ['a pound that nobody can explain', { balanceAfter: money('449.99999') }],
   ])('does not call sound what has %s', (_what, more) => {
-    const { ways } = summaryOf([{ seed: 1, outcomes: [outcome('none'), gifted(more)] }]);
+    const { ways } = summaryOf([{ seed: 1, outcomes: [outcome('none'), gifted(more)], bound: null }]);
     expect(ways.map(({ isSound }) => isSound)).toEqual([true, false]);
-    expect(summaryTables(summaryOf([{ seed: 1, outcomes: [gifted(more)] }]))).toContain('NO');
+    expect(summaryTables(summaryOf([{ seed: 1, outcomes: [gifted(more)], bound: null }]))).toContain('NO');
   });
 });

@@ -1,4 +1,5 @@
 import { type Money, ZERO, subtract, toText } from '../core/money/money.js';
+import type { Bound } from '../core/simulation/bound.js';
 import type { Way } from './choose.js';
 import type { Outcome } from './outcome.js';
 import type { SimulatedSeed } from './simulate.js';
@@ -48,8 +49,11 @@ export interface Summary {
   readonly seeds: readonly {
     readonly seed: number;
     readonly outcomes: Readonly<Partial<Record<Way, OutcomeView>>>;
+    readonly bound: Bound | null;
   }[];
   readonly ways: readonly WaySummary[];
+  /** What nobody can do better than, who knows the future too; null where it was not worked out for every world. */
+  readonly bound: { readonly learners: Range | null; readonly savedFromLapse: Range | null };
 }
 
 /** Every world beside the others, with means and ranges. */
@@ -57,12 +61,16 @@ export function summaryOf(runs: readonly SimulatedSeed[]): Summary {
   const ways = (runs[0]?.outcomes ?? []).map(({ way }) => way);
   return {
     seeds: runs.map((run) => ({
-      seed: run.seed,
+      ...{ seed: run.seed, bound: run.bound },
       outcomes: Object.fromEntries(
         run.outcomes.map((outcome) => [outcome.way, viewOf(outcome, savedBy(run, outcome))]),
       ),
     })),
     ways: ways.map((way) => waySummary(way, runs)),
+    bound: {
+      learners: rangeOfKnown(runs.map(({ bound }) => bound?.learners ?? null)),
+      savedFromLapse: rangeOfKnown(runs.map(({ bound }) => bound?.saved ?? null)),
+    },
   };
 }
 
@@ -112,4 +120,9 @@ const isSound = (outcome: Outcome): boolean =>
 function rangeOf(figures: readonly number[]): Range {
   const mean = figures.reduce((total, each) => total + each, 0) / figures.length;
   return { mean, least: Math.min(...figures), most: Math.max(...figures) };
+}
+
+function rangeOfKnown(figures: readonly (number | null)[]): Range | null {
+  const known = figures.filter((figure) => figure !== null);
+  return known.length === figures.length ? rangeOf(known) : null;
 }

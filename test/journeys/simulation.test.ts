@@ -1,11 +1,5 @@
-import { careStandardRows } from '../../config/care-standards.js';
-import { readCareStandards } from '../../src/core/simulation/care-standards.js';
-import { SMALL_SYSTEM, createWorld } from '../../src/core/simulation/world.js';
-import { allowanceOf } from '../../src/simulation/outcome.js';
 import type { OutcomeView, Summary } from '../../src/simulation/summary.js';
 import { money, sum } from '../../src/core/money/money.js';
-import { transferYearOf } from '../../src/core/calendar/transfer-year.js';
-import { toLocalDate } from '../../src/core/calendar/local-date.js';
 import { BUILD_MILLISECONDS, CommandLine } from '../support/command-line.js';
 
 const ASKED = ['simulate', '--small', '--years', '1', '--seed', '4', '--strategy', 'best'] as const;
@@ -61,14 +55,4 @@ describe('a simulated system', () => {
     },
     BUILD_MILLISECONDS,
   );
-});
-
-describe('the allowance that a simulated sender is held to', () => {
-  it('is a quarter of the levy that was declared in the year before, with top-up as long as there was any', () => {
-    const [sender] = createWorld(1, 2, SMALL_SYSTEM, readCareStandards(careStandardRows)).senders;
-    const levy = new Map([...sender!.levy].map(([month]) => [month, money('1000')]));
-    const of = (year: string): string => allowanceOf({ ...sender!, levy }, transferYearOf(toLocalDate(year))).toFixed();
-    // Twelve months of £1,100, then three of them, and then none.
-    expect(['2026-04-20', '2027-04-20', '2028-04-20'].map(of)).toEqual(['3300', '3075', '3000']);
-  });
 });

@@ -72,6 +72,7 @@ const MAY_OPEN: Readonly<Record<string, string>> = {
   '/programme/awards/:id': 'oapmu',
   '/programme/awards-at-risk': 'oapmu',
   '/programme/rounds/:id/applications': 'oapmu',
+  '/programme/rounds/:id/allocation': 'oapmu',
   '/programme/rounds/new': 'o',
   '/programme/rounds/:id/change': 'o',
   '/programme/rounds': 'oapmu',

@@ -130,6 +130,38 @@ export const GIFT_WRITES: readonly Write[] = [
     bad: [['step', undefined, null, 'opened', 'Open', 1], reason(500)],
   },
   {
+    path: 'rounds/1/allocation',
+    body: { strategy: 'best', seconds: 5, preview: true },
+    bad: [
+      ['strategy', null, 'Best', 'lottery', 1],
+      ['seconds', null, '5', 0, 301, 1.5],
+      ['preview', ...YES_NO],
+      ['roundId', 1],
+    ],
+  },
+  {
+    path: 'rounds/1/allocation/choices',
+    body: { applicationId: 1, line: 1, pledgeId: 1, kind: 'fix', learners: 1, reason: REASON },
+    bad: [
+      ['applicationId', ...IDS],
+      ['line', undefined, null, '1', 0, 41, 1.5],
+      ['pledgeId', ...IDS.slice(1)],
+      ['kind', undefined, null, 'fixed', 1],
+      ['learners', null, '1', 0, 201, 1.5],
+      reason(500),
+    ],
+  },
+  {
+    path: 'rounds/1/allocation/acceptance',
+    body: { proposal: 1, applications: [1], hasNoInterest: true, reason: REASON },
+    bad: [
+      ['proposal', undefined, null, '1', 0, 1.5],
+      ['applications', null, 1, [], ['1'], [0], [null]],
+      ['hasNoInterest', ...YES_NO],
+      reason(500),
+    ],
+  },
+  {
     path: 'applications',
     body: { roundId: 1, receiverId: 1, ...CONTENT },
     bad: [['roundId', ...IDS], ['receiverId', ...IDS], ...CONTENT_BAD],

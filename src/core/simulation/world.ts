@@ -35,8 +35,10 @@ export interface SimulatedSender {
   readonly payeScheme: string;
   /** The part of its levy that it plans to use itself, in hundredths. */
   readonly ownUse: number;
-  /** What it had paid in a month before the books began, with top-up. */
+  /** What had entered in a month before the books began, with top-up. */
   readonly monthlyBefore: Money;
+  /** So many months of it are still there when they begin. */
+  readonly monthsBefore: number;
   /** By the calendar month in which a payroll month begins. */
   readonly levy: ReadonlyMap<Month, Money>;
   readonly own: readonly OwnTraining[];
@@ -78,6 +80,10 @@ export const BOOKS_FROM = toMonth('2025-05');
 /** The first month with gifts. */
 export const GIFTS_FROM = toMonth('2026-11');
 const MONTHS_OF_ROUND = 3;
+/** Whoever lets levy lapse has all that entered in its life; the more is used, the less is left. An assumption. */
+const LIFE_MONTHS = 24;
+const MUCH_USED = 85;
+const MONTHS_LESS = 1.2;
 /** Nobody's training lasts longer. */
 const LONGEST_TRAINING = 48;
 
@@ -114,9 +120,9 @@ interface SenderTerms {
 
 /** Assumptions: small levy payers, so that a run is short; what decides is how they stand to each other. */
 const SENDERS: Readonly<Record<SenderKind, SenderTerms>> = {
-  'nhs-trust': { words: 'NHS Trust', training: 'trust', levy: [18_000, 50_000], ownUse: [55, 90] },
-  'ambulance-trust': { words: 'Ambulance Service', training: 'ambulance', levy: [16_000, 28_000], ownUse: [65, 92] },
-  council: { words: 'Council', training: 'council', levy: [8_000, 20_000], ownUse: [45, 85] },
+  'nhs-trust': { words: 'NHS Trust', training: 'trust', levy: [18_000, 50_000], ownUse: [70, 100] },
+  'ambulance-trust': { words: 'Ambulance Service', training: 'ambulance', levy: [16_000, 28_000], ownUse: [75, 100] },
+  council: { words: 'Council', training: 'council', levy: [8_000, 20_000], ownUse: [60, 100] },
 };
 
 function createSender(
@@ -136,6 +142,7 @@ function createSender(
     name: `${PLACES[index % PLACES.length]} ${words} ${index + 1}`,
     ...{ kind, place: PLACES[index % PLACES.length]!, payeScheme: `1${String(index + 10)}/SIM${index + 1}`, ownUse },
     monthlyBefore: toPenceHalfAway(new Exact(monthly).times('1.1')),
+    monthsBefore: Math.min(LIFE_MONTHS, LIFE_MONTHS - Math.round((ownUse - MUCH_USED) * MONTHS_LESS)),
     levy,
     own: ownTraining(chance, standards, training, { monthly, ownUse, years }),
   };

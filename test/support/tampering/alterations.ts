@@ -32,6 +32,7 @@ export const OTHER_WORD: Readonly<Record<string, string>> = {
   long: 'medium',
   awarded: 'withdrawn',
   '2025-04-01': '2024-04-01',
+  fix: 'forbid',
 };
 
 /** Other values for a cell, from the most believable on. A column's own checks refuse some of them. */

@@ -42,6 +42,9 @@ export async function giveGift(service: TestService): Promise<void> {
   await act('submission', {}, manager);
   for (const by of [assessor, approver]) await act('conflicts', { hasConflict: false, explanation: 'None' }, by);
   await act('scores', { points: { shortage: 4 }, comment: 'Clear' }, assessor);
+  const fixed = { applicationId: id, line: 1, pledgeId: pledge.id, kind: 'fix', learners: 1, reason: REASON };
+  await ask(`rounds/${round.id}/allocation/choices`, fixed, approver);
+  await ask(`rounds/${round.id}/allocation`, { seconds: 1 }, officer);
   await act('approval', { reason: 'A clear case' }, approver);
   await checkApplicant(service, round.id, officer);
   service.clock.set('2027-07-10T09:00:00Z');
