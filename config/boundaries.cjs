@@ -1,7 +1,7 @@
 /**
  * What may import what. Modules import only to their left, and only another's index.ts:
  * core < platform < journal < organisations < identity < outbox < standards < programme < levy-accounts < gifting
- * < starts < month-end < forecast < allocation < prospectus < rotations < readiness < utilisation < audit < home < demo
+ * < starts < month-end < forecast < allocation < prospectus < rotations < readiness < utilisation < audit < home < demo < simulation
  */
 const modules = [
   'journal',
@@ -23,6 +23,7 @@ const modules = [
   'audit',
   'home',
   'demo',
+  'simulation',
 ];
 
 const any = (names) => `^src/(${names.join('|')})/`;

@@ -26,6 +26,7 @@ import { addSet, addSettings } from './programme/index.js';
 import { addImportPostcodes, addProspectus } from './prospectus/index.js';
 import { addRotationCommands } from './rotations/index.js';
 import { addReadinessCommands } from './readiness/index.js';
+import { addSimulate } from './simulation/index.js';
 import { addImportStandards } from './standards/index.js';
 import { addEarnings, addImportStarts } from './starts/index.js';
 import { addApprenticeShare, addBoardPack, addUtilisation, addWorkforceCommands } from './utilisation/index.js';
@@ -106,6 +107,7 @@ function createProgram(): Command {
   const settings = (): Settings => readSettings(process.env);
   const withBooks = booksOf(settings);
   addMigrate(program, settings, withBooks);
+  addSimulate(program, (database) => booksOf(() => ({ ...settings(), database })));
   for (const add of COMMANDS) add(program, withBooks);
   return program;
 }

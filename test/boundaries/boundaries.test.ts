@@ -23,7 +23,7 @@ interface Breach {
 }
 
 const modules =
-  'journal organisations identity outbox standards programme levy-accounts gifting starts month-end forecast allocation prospectus rotations readiness utilisation audit home demo'.split(
+  'journal organisations identity outbox standards programme levy-accounts gifting starts month-end forecast allocation prospectus rotations readiness utilisation audit home demo simulation'.split(
     ' ',
   );
 
@@ -35,8 +35,8 @@ const breaches: Breach[] = [
   })),
   ...modules.map((module) => ({
     rule: `${module}-through-its-face`,
-    file: module === 'demo' ? 'src/breach.ts' : 'src/demo/breach.ts',
-    imports: module === 'demo' ? './demo/inside.js' : `../${module}/inside.js`,
+    file: module === 'simulation' ? 'src/breach.ts' : 'src/simulation/breach.ts',
+    imports: module === 'simulation' ? './simulation/inside.js' : `../${module}/inside.js`,
   })),
   { rule: 'no-circles', file: 'src/core/breach.ts', imports: './circle.js' },
   { rule: 'core-is-plain', file: 'src/core/breach.ts', imports: 'node:fs' },

@@ -1,0 +1,78 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { careStandardRows } from '../../config/care-standards.js';
+import type { DatabaseSetting } from '../../config/settings.js';
+import { firstDay } from '../core/calendar/local-date.js';
+import { loadSolver } from '../allocation/index.js';
+import { type Bound, type KnownWorld, boundOf } from '../core/simulation/bound.js';
+import { readCareStandards } from '../core/simulation/care-standards.js';
+import { BOOKS_FROM, type WorldSize, createWorld } from '../core/simulation/world.js';
+import type { WithBooks } from '../platform/cli/command.js';
+import { type Way, chooseBy } from './choose.js';
+import { readKnownWorld } from './known-world.js';
+import { type Outcome, readOutcome } from './outcome.js';
+import { runWorld } from './run-world.js';
+import { SimulationClock } from './simulation-clock.js';
+
+/** Books of one's own, that nobody else looks into. */
+export type BooksOn = (database: DatabaseSetting) => WithBooks;
+
+export interface SimulateOptions {
+  readonly seed: number;
+  readonly years: number;
+  readonly size: WorldSize;
+  readonly ways: readonly Way[];
+  /** That the solver may take for a round. */
+  readonly solverSeconds: number;
+  /** Told after each month. */
+  readonly onMonth: () => void;
+}
+
+/** What came of one world, by each way to share out its rounds. */
+export interface SimulatedSeed {
+  readonly seed: number;
+  readonly outcomes: readonly Outcome[];
+  /** Of somebody who knows the future. */
+  readonly bound: Bound | null;
+}
+
+/** For each of the two figures that are bounded. */
+const BOUND_SECONDS = 120;
+
+/** Lives through the world of a seed once for each way, each in fresh books that are thrown away. */
+export async function simulateSeed(booksOn: BooksOn, options: SimulateOptions): Promise<SimulatedSeed> {
+  const standards = readCareStandards(careStandardRows);
+  const world = createWorld(options.seed, options.years, options.size, standards);
+  const outcomes: Outcome[] = [];
+  let known: KnownWorld | null = null;
+  for (const way of options.ways) {
+    const choose = way === 'none' ? null : await chooseBy(way, options.solverSeconds);
+    outcomes.push(
+      await inFreshBooks(booksOn, async (app, clock) => {
+        const began = performance.now();
+        const simulation = await runWorld(app, clock, { world, standards, choose, onMonth: options.onMonth });
+        if (way === 'none') known = await readKnownWorld(simulation);
+        return readOutcome(way, simulation, (performance.now() - began) / 1000);
+      }),
+    );
+  }
+  const bound = known === null ? null : boundOf(known, await loadSolver(), BOUND_SECONDS);
+  return { seed: options.seed, outcomes, bound };
+}
+
+async function inFreshBooks<Result>(
+  booksOn: BooksOn,
+  work: (app: INestApplicationContext, clock: SimulationClock) => Promise<Result>,
+): Promise<Result> {
+  const folder = await mkdtemp(join(tmpdir(), 'levypool-simulation-'));
+  try {
+    const clock = new SimulationClock(firstDay(BOOKS_FROM));
+    const withBooks = booksOn({ engine: 'sqlite', path: join(folder, 'books.sqlite') });
+    return await withBooks((app) => work(app, clock), clock);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
