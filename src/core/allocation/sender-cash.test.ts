@@ -56,6 +56,7 @@ describe('the levy of a sender', () => {
           movements: { fundsIn, fundsOut: new Map(), lapsed: [] },
           growth: () => new Exact(0),
           allowance: () => money('90000000'),
+          shares: { law: new Exact('0.5'), programme: new Exact('0.25') },
         };
         const cash = cashOfForecast(basis, RULES, coming.length);
         const without = forecastAccount(basis, RULES, coming.length);
