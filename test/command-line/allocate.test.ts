@@ -31,6 +31,8 @@ describe.each(ENGINES)('allocate on the command line, on %s', (engine) => {
   });
 
   it('names what is wrong', async () => {
-    expect(await levypool.faults('allocate', '--round', 'R-0009', '--preview')).toEqual(['There is no round R-0009 (ROUND.UNKNOWN)']);
+    expect(await levypool.faults('allocate', '--round', 'R-0009', '--preview')).toEqual([
+      'There is no round R-0009 (ROUND.UNKNOWN)',
+    ]);
   });
 });
