@@ -11,6 +11,7 @@ import {
 import type { Outcome } from '../journal/index.js';
 import { Reads } from '../platform/database/reads.js';
 import type { ProposedLine } from './allocation-view.js';
+import { type LineChoice, findChoices } from './stored-choices.js';
 import { findProposal } from './stored-proposals.js';
 
 /** What became of an application of a proposal that was accepted. */
@@ -59,6 +60,7 @@ export class AcceptAllocation {
   ): Promise<AllocationAccepted | Refusal> {
     const proposal = await this.reads.run((db) => findProposal(db, roundId, number));
     if (isRefusal(proposal)) return proposal;
+    const choices = await this.reads.run((db) => findChoices(db, roundId));
     const byApplication = groupedBy(proposal.lines, ({ applicationId }) => applicationId);
     const unknown = (only ?? []).find((id) => !byApplication.has(id));
     if (unknown !== undefined) {
@@ -69,7 +71,8 @@ export class AcceptAllocation {
       if (only !== null && !only.includes(applicationId)) continue;
       const words = `${reason} (proposal ${number} for ${proposal.round})`;
       const asked = lines.map(({ line, learners, pledgeId }) => ({ line, learners, pledgeId }));
-      const outcome = await this.approveOne(request, applicationId, asked, words, hasNoInterest);
+      const outcome =
+        ruledOutRefusal(lines, choices) ?? (await this.approveOne(request, applicationId, asked, words, hasNoInterest));
       applications.push(accepted(lines[0]!, outcome));
     }
     return { number, applications };
@@ -90,6 +93,25 @@ export class AcceptAllocation {
     if (isRefusal(declared)) return declared;
     return this.approve.run(own('approval after declaration'), applicationId, asked, reason);
   }
+}
+
+/** A proposal is as old as it is: what somebody has ruled out since is not approved by it. */
+function ruledOutRefusal(lines: readonly ProposedLine[], choices: readonly LineChoice[]): Refusal | undefined {
+  const against = choices.find(
+    ({ kind, applicationId, line, pledgeId }) =>
+      kind === 'forbid' &&
+      lines.some(
+        (each) =>
+          each.applicationId === applicationId &&
+          each.line === line &&
+          (pledgeId === null || pledgeId === each.pledgeId),
+      ),
+  );
+  if (!against) return undefined;
+  return refuse(
+    'ALLOCATION.RULED_OUT',
+    `Line ${against.line} has been ruled out by hand since: ${against.reason}. Work it out again`,
+  );
 }
 
 function accepted(

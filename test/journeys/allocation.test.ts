@@ -94,6 +94,12 @@ describe.each(ENGINES)('the allocation of a round on %s', (engine) => {
     done(await choose({ applicationId: rowan, kind: 'forbid' }));
     const { refused } = done(await propose({ preview: true }));
     expect(refused).toMatchObject([{ applicationId: rowan, why: ['Ruled out by hand: Agreed with the trust'] }]);
+    done(await choose({ applicationId: willow, pledgeId: 2, kind: 'forbid' }));
+    const stale = { proposal: view.number, applications: [willow], hasNoInterest: true, reason: 'As proposed' };
+    const { applications } = done(
+      await books.service.post<AllocationAccepted>(`${path()}/acceptance`, stale, books.team.approver.headers),
+    );
+    expect(applications).toMatchObject([{ state: null, refusal: { code: 'ALLOCATION.RULED_OUT' } }]);
     for (const choice of [
       { applicationId: rowan, kind: 'free' },
       { applicationId: rowan, pledgeId: 1, kind: 'free' },
