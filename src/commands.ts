@@ -8,6 +8,7 @@ import {
   addForecast,
   addForecastCases,
   addLapseRadar,
+  addPoolForecast,
   addSaveForecastCase,
   addSendLapseLetters,
 } from './forecast/index.js';
@@ -46,6 +47,7 @@ const COMMANDS = [
   addForecastCases,
   addSaveForecastCase,
   addLapseRadar,
+  addPoolForecast,
   addSendLapseLetters,
   addSettings,
   addSet,

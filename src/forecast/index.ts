@@ -10,3 +10,5 @@ export { addSendLapseLetters } from './send-lapse-letters.command.js';
 export { SendLapseLetters } from './send-lapse-letters.js';
 export { FORECAST_TABLES } from './tables.js';
 export { WeeklyLettersModule } from './weekly-letters.js';
+export { FindPoolForecast, type PoolForecastView } from './find-pool-forecast.js';
+export { addPoolForecast } from './pool-forecast.command.js';

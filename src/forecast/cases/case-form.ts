@@ -5,7 +5,7 @@ import type { FormPage } from '../../platform/pages/form-page.js';
 import type { SentForm } from '../../platform/pages/page.js';
 import { dayTyped, isDayEmpty } from '../../platform/pages/typed.js';
 import { partOfPercent } from '../read-what-if.js';
-import { CASE_FIELDS, type TypedCase } from './read-case.js';
+import { CASE_FIELDS } from './read-case.js';
 import type { CaseToSave } from './save-case.js';
 
 /** Parts, which people type as per cent. */
