@@ -35,7 +35,7 @@ function poolText({ asAt, organisations, months, years }: PoolForecastView): str
     table.push([showMonth(toMonth(month)), ...[levyIn, lapsed, gifted, ownPaid, coInvested, balance].map(pounds)]);
   }
   return [
-    `${organisations.length} accounts together, by what is known on ${asAt}: ${organisations.join(', ')}`,
+    `${organisations.length === 1 ? '1 account' : `${organisations.length} accounts`}, by what is known on ${asAt}: ${organisations.join(', ')}`,
     table.toString(),
     'Allowance by year from 20 April (* foreseen):',
     ...years.map(
