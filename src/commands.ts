@@ -9,6 +9,7 @@ import {
   addForecast,
   addForecastCases,
   addLapseRadar,
+  addPoolForecast,
   addSaveForecastCase,
   addSendLapseLetters,
 } from './forecast/index.js';
@@ -48,6 +49,7 @@ const COMMANDS = [
   addForecastCases,
   addSaveForecastCase,
   addLapseRadar,
+  addPoolForecast,
   addSendLapseLetters,
   addAllocate,
   addSettings,

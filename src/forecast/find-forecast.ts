@@ -20,6 +20,8 @@ export interface ForecastMonthView {
   readonly debitedOn: string;
   readonly levyIn: string;
   readonly lapsed: string;
+  /** The same by how many months the levy had lived. */
+  readonly lapsedByLife: readonly { readonly lifeMonths: number; readonly amount: string }[];
   readonly giftsDue: string;
   readonly gifted: string;
   readonly ownDue: string;
@@ -93,14 +95,15 @@ export class FindForecast {
 
 export const safeView = ({ year, most, binds }: SafeGift): SafeGiftView => ({ year, most: toText(most), binds });
 
-const monthView = (month: ForecastMonth): ForecastMonthView => ({
+export const monthView = (month: ForecastMonth): ForecastMonthView => ({
   ...{ month: month.month, debitedOn: month.debitedOn },
   ...{ levyIn: toText(month.levyIn), lapsed: toText(month.lapsed), giftsDue: toText(month.giftsDue) },
+  lapsedByLife: month.lapsedByLife.map(({ lifeMonths, amount }) => ({ lifeMonths, amount: toText(amount) })),
   ...{ gifted: toText(month.gifted), ownDue: toText(month.ownDue), ownPaid: toText(month.ownPaid) },
   ...{ coInvested: toText(month.coInvested), balance: toText(month.balance) },
 });
 
-function yearView(
+export function yearView(
   { year, allowance, isProjected, sent }: YearlyAllowance,
   months: readonly ForecastMonth[],
 ): ForecastYearView {

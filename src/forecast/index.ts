@@ -11,3 +11,5 @@ export { SendLapseLetters } from './send-lapse-letters.js';
 export { FORECAST_TABLES } from './tables.js';
 export { WeeklyLettersModule } from './weekly-letters.js';
 export { gatherBasis } from './gather-basis.js';
+export { FindPoolForecast, type PoolForecastView } from './find-pool-forecast.js';
+export { addPoolForecast } from './pool-forecast.command.js';

@@ -21,6 +21,7 @@ const LINKS: readonly RoleLink[] = [
   { href: '/programme/awards', text: 'Awards', roles: TEAM },
   { href: '/rotations', text: 'Rotations', roles: EVERY_ORGANISATION },
   { href: '/programme/lapse-radar', text: 'What lapses', roles: TEAM },
+  { href: '/programme/forecast', text: 'Forecast', roles: TEAM },
   { href: '/programme/month-ends', text: 'Month ends', roles: TEAM },
   { href: '/programme/utilisation', text: 'Utilisation', roles: TEAM },
   { href: '/programme/board-pack', text: 'Board pack', roles: TEAM },

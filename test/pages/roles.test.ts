@@ -96,6 +96,7 @@ const MAY_OPEN: Readonly<Record<string, string>> = {
   '/trusts/:organisationId/forecast/cases/new': 'L',
   '/trusts/:organisationId/forecast/cases/:caseId': 'L',
   '/programme/lapse-radar': 'oapmu',
+  '/programme/forecast': 'oapmu',
   '/trusts/:organisationId/reconciliation': 'Lmu',
   '/trusts/:organisationId/reconciliation/:month': '',
   '/trusts/:organisationId/reconciliation/:month/:line': '',

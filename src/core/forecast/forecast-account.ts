@@ -9,7 +9,7 @@ import { Exact, type Money, type Rate, ZERO, add, floorAtZero, smaller, subtract
 import { toFivePlacesHalfEven } from '../money/rounding.js';
 import { datedBefore, valueOn } from '../policy/dated.js';
 import type { Policy } from '../policy/policy.js';
-import { OpenLots } from './open-lots.js';
+import { type LapsedOfLife, OpenLots } from './open-lots.js';
 
 export const FORECAST_MONTHS = 48;
 
@@ -50,6 +50,8 @@ export interface ForecastMonth {
   /** With top-up. */
   readonly levyIn: Money;
   readonly lapsed: Money;
+  /** The same by how long the levy had lived; nothing of a life of which nothing lapses. */
+  readonly lapsedByLife: readonly LapsedOfLife[];
   readonly giftsDue: Money;
   readonly gifted: Money;
   readonly ownDue: Money;
@@ -81,7 +83,8 @@ export function forecastAccount(
     const levyIn = levyOf(basis, rules, month);
     const life = valueOn(rules.levyLifeMonths, firstDay(month), 'the life of levy');
     if (!levyIn.isZero()) lots.enter(life, plusMonths(month, life), levyIn);
-    const lapsed = lots.lapse(month);
+    const lapsedByLife = lots.lapse(month);
+    const lapsed = sum(lapsedByLife.map(({ amount }) => amount));
     const debitedOn = debitDayOf(rules, month);
     const year = transferYearOf(debitedOn);
     const dueOf = (kind: Commitment['kind']): Money =>
@@ -92,7 +95,7 @@ export function forecastAccount(
     left.set(year, subtract(allowed, gifted));
     const ownPaid = lots.spend(floorAtZero(ownDue));
     return {
-      ...{ month, debitedOn, levyIn, lapsed, giftsDue, gifted, ownDue, ownPaid },
+      ...{ month, debitedOn, levyIn, lapsed, lapsedByLife, giftsDue, gifted, ownDue, ownPaid },
       coInvested: subtract(floorAtZero(ownDue), ownPaid),
       balance: lots.left,
     };

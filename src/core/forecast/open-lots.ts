@@ -7,6 +7,12 @@ interface OpenLot {
   left: Money;
 }
 
+/** What lapses of levy that lives so many months. Pounds. */
+export interface LapsedOfLife {
+  readonly lifeMonths: number;
+  readonly amount: Money;
+}
+
 /**
  * What is left of levy as it will be spent and lapse, month after month: the longest life first and within it the oldest,
  * as the books' own lots are served. It goes forward only. Pounds. (Domain: levy accounts, 5.2)
@@ -38,17 +44,16 @@ export class OpenLots {
     this.pay(ZERO);
   }
 
-  /** Takes what reaches its age in a month, or reached it before. */
-  lapse(month: Month): Money {
-    let lapsed = ZERO;
-    for (const lots of this.lives.values()) {
-      for (const lot of lots) {
-        if (lot.lapsesIn > month) continue;
-        lapsed = add(lapsed, lot.left);
-        lot.left = ZERO;
-      }
+  /** Takes what reaches its age in a month, or reached it before. @returns it by life; lives of which nothing lapses are left out */
+  lapse(month: Month): LapsedOfLife[] {
+    const lapsed: LapsedOfLife[] = [];
+    for (const [lifeMonths, lots] of this.lives) {
+      const old = lots.filter(({ lapsesIn }) => lapsesIn <= month);
+      const amount = sum(old.map(({ left }) => left));
+      for (const lot of old) lot.left = ZERO;
+      if (!amount.isZero()) lapsed.push({ lifeMonths, amount });
     }
-    this.total = subtract(this.total, lapsed);
+    this.total = subtract(this.total, sum(lapsed.map(({ amount }) => amount)));
     return lapsed;
   }
 

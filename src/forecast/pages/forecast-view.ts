@@ -12,7 +12,7 @@ const pounds = (text: string): string => showPounds(money(text));
 const month = (text: string): string => showMonth(toMonth(text));
 
 const amount = (
-  name: Exclude<keyof ForecastMonthView, 'month' | 'debitedOn'>,
+  name: Exclude<keyof ForecastMonthView, 'month' | 'debitedOn' | 'lapsedByLife'>,
   heading: string,
 ): Column<ForecastMonthView> => ({
   ...{ name, heading, isNumber: true },
@@ -30,7 +30,24 @@ export const MONTH_COLUMNS: readonly Column<ForecastMonthView>[] = [
   amount('balance', 'Left after payments'),
 ];
 
-export function balanceChart({ months }: ForecastView): BarChart {
+const lapsedAfter = ({ lapsedByLife }: ForecastMonthView, life: number): string =>
+  lapsedByLife.find(({ lifeMonths }) => lifeMonths === life)?.amount ?? '0';
+
+/** The columns with what lapses of each life of levy apart, where there are several. */
+export function monthColumns(months: readonly ForecastMonthView[]): Column<ForecastMonthView>[] {
+  const lives = [...new Set(months.flatMap(({ lapsedByLife }) => lapsedByLife.map(({ lifeMonths }) => lifeMonths)))];
+  if (lives.length < 2) return [...MONTH_COLUMNS];
+  const apart = lives
+    .sort((a, b) => b - a)
+    .map((life): Column<ForecastMonthView> => ({
+      ...{ name: `lapsed${life}`, heading: `Of it after ${life} months`, isNumber: true },
+      show: (row) => pounds(lapsedAfter(row, life)),
+      value: (row) => lapsedAfter(row, life),
+    }));
+  return MONTH_COLUMNS.flatMap((column) => (column.name === 'lapsed' ? [column, ...apart] : [column]));
+}
+
+export function balanceChart({ months }: Pick<ForecastView, 'months'>): BarChart {
   const [first, last] = [months[0]!, months.at(-1)!];
   return {
     title: 'What will be in the account, month by month',
@@ -59,7 +76,7 @@ export function outlook({ months, ownLately }: ForecastView): string[] {
 
 const yearWords = (year: string): string => `From ${showDate(toLocalDate(year))}`;
 
-export const yearsTable = ({ years }: ForecastView): PlainTable => ({
+export const yearsTable = ({ years }: Pick<ForecastView, 'years'>): PlainTable => ({
   caption: 'What may be given, and what will be',
   head: headings('Year', '#May be given', '#Given so far', '#Will be given', 'How it is known'),
   rows: years.map(({ year, allowance, sent, gifted, isProjected }) => [

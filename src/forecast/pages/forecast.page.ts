@@ -15,7 +15,7 @@ import { tableFile, tableView } from '../../platform/pages/data-table.js';
 import { Page } from '../../platform/pages/page.js';
 import { FindForecast } from '../find-forecast.js';
 import { partOfPercent, readWhatIf } from '../read-what-if.js';
-import { MONTH_COLUMNS, balanceChart, outlook, safeTable, yearsTable } from './forecast-view.js';
+import { balanceChart, monthColumns, outlook, safeTable, yearsTable } from './forecast-view.js';
 
 const ASKED = ['levyChange', 'slipMonths', 'leavers', 'leaversFrom'] as const;
 
@@ -49,7 +49,8 @@ export class ForecastPage {
     const what = readWhatIf({ ...typed, levyChange: partOfPercent(levyChange), leavers: partOfPercent(leavers) });
     if (isRefusal(what)) return refusedForm(what, { ...frame, forecast: null });
     const forecast = foundOf(await this.find.run(account.id, what));
-    const file = await tableFile('forecast', MONTH_COLUMNS, forecast.months, asked);
+    const columns = monthColumns(forecast.months);
+    const file = await tableFile('forecast', columns, forecast.months, asked);
     if (file) return file;
     const supposed = new URLSearchParams(Object.entries(typed).filter(([, value]) => value !== '')).toString();
     const kept = supposed === '' ? path : `${path}?${supposed}`;
@@ -58,7 +59,7 @@ export class ForecastPage {
       forecast: outlook(forecast),
       isSupposed: supposed !== '',
       chart: await drawBars(balanceChart(forecast)),
-      table: tableView('months', 'Month by month', MONTH_COLUMNS, forecast.months, asked, kept),
+      table: tableView('months', 'Month by month', columns, forecast.months, asked, kept),
       years: yearsTable(forecast),
       safe: safeTable(forecast),
     };

@@ -27,7 +27,7 @@ export function radarSentences({
   const those = applications.length === 1 ? 'One application' : `${applications.length} applications`;
   return [
     `${pounds(lapses)} lapses in the next 12 months.`,
-    `${those} could use ${pounds(saved)} of it: they wait for a decision or for money.`,
+    `${those} could use ${pounds(saved)} of it: ${applications.length === 1 ? 'it waits' : 'they wait'} for a decision or for money.`,
   ];
 }
 
@@ -36,7 +36,7 @@ export function radarChart(view: LapseRadarView): BarChart {
   return {
     title: 'Levy that lapses, and what applications could use of it',
     description: `${pounds(view.lapses)} lapses in 12 months; applications could use ${pounds(view.saved)}, and ${rest} would lapse all the same`,
-    series: ['Applications could use', 'Lapses all the same'],
+    series: ['Could be used', 'Lapses all the same'],
     bars: view.months.map((each) => ({ label: month(each.month), values: [each.saved, leftOf(each).toFixed()] })),
     unit: 'pounds',
   };
@@ -72,16 +72,30 @@ const usersCell = (users: readonly RadarUseView[], pathOf: PathOfApplication | n
 /** Applications, soonest first. */
 export const radarUses = ({ applications }: LapseRadarView, pathOf: PathOfApplication | null): PlainTable => ({
   caption: 'Applications that could use it, soonest first',
-  head: headings('Application', 'Employer', 'Training', '#Learners', '#Costs', '#To pledge first', '#Could use', 'Of'),
+  head: headings(
+    'Application',
+    'Employer',
+    'Training',
+    '#Learners',
+    '#Costs',
+    '#To pledge first',
+    '#Could use',
+    'Of what lapses in',
+  ),
   rows: applications.map((use) => [
     words(use.reference, pathOf?.(use.applicationId)),
     words(use.receiver ?? KIND_WORDS[use.kind as OrganisationKind]),
     words(`${use.standards.join(', ')}, from ${showDate(toLocalDate(use.startsOn))}`),
     number(use.learners === use.learnersAsked ? String(use.learners) : `${use.learners} of ${use.learnersAsked}`),
     ...[use.cost, use.toPledge, use.saved].map((text) => number(pounds(text))),
-    words(use.months.map((each) => `${month(each.month)}: ${pounds(each.saved)}`).join('; ')),
+    words(monthsWords(use)),
   ]),
 });
+
+const monthsWords = ({ months }: RadarUseView): string => {
+  const [first, last] = [month(months[0]!.month), month(months.at(-1)!.month)];
+  return months.length === 1 ? first : `${first} to ${last}`;
+};
 
 /** Whether somebody has to pledge before an application can be paid. */
 export const needsPledge = ({ applications }: LapseRadarView): boolean =>
