@@ -6,15 +6,18 @@ import { performance } from 'node:perf_hooks';
 import { careStandardRows } from '../../config/care-standards.js';
 import type { DatabaseSetting } from '../../config/settings.js';
 import { firstDay } from '../core/calendar/local-date.js';
+import type { Month } from '../core/calendar/month.js';
 import { loadSolver } from '../allocation/index.js';
 import { type Bound, type KnownWorld, boundOf } from '../core/simulation/bound.js';
 import { readCareStandards } from '../core/simulation/care-standards.js';
 import { BOOKS_FROM, type WorldSize, createWorld } from '../core/simulation/world.js';
 import type { WithBooks } from '../platform/cli/command.js';
 import { type Way, chooseBy } from './choose.js';
+import { type MadeForecast, isForecastDay, makeForecasts } from './forecast-errors.js';
 import { readKnownWorld } from './known-world.js';
 import { type Outcome, readOutcome } from './outcome.js';
 import { runWorld } from './run-world.js';
+import type { Simulation } from './simulation.js';
 import { SimulationClock } from './simulation-clock.js';
 
 /** Books of one's own, that nobody else looks into. */
@@ -53,9 +56,14 @@ export async function simulateSeed(booksOn: BooksOn, options: SimulateOptions): 
     outcomes.push(
       await inFreshBooks(booksOn, async (app, clock) => {
         const began = performance.now();
-        const simulation = await runWorld(app, clock, { world, standards, choose, onMonth: options.onMonth });
+        const made: MadeForecast[] = [];
+        const onMonth = async (running: Simulation, month: Month): Promise<void> => {
+          if (isForecastDay(month)) made.push(...(await makeForecasts(running, month)));
+          options.onMonth();
+        };
+        const simulation = await runWorld(app, clock, { world, standards, choose, onMonth });
         if (way === 'none') known = await readKnownWorld(simulation);
-        return readOutcome(way, simulation, (performance.now() - began) / 1000);
+        return readOutcome(way, simulation, made, (performance.now() - began) / 1000);
       }),
     );
   }
