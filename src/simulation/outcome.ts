@@ -7,6 +7,7 @@ import { allowanceOf } from '../core/simulation/allowances.js';
 import { GIFTS_FROM, type SimulatedSender } from '../core/simulation/world.js';
 import { Reads } from '../platform/database/reads.js';
 import type { Way } from './choose.js';
+import { type ForecastError, type MadeForecast, forecastErrors } from './forecast-errors.js';
 import { type Flow, findFlows, findGiftedStarts } from './find-flows.js';
 import type { Simulation } from './simulation.js';
 
@@ -33,6 +34,7 @@ export interface Outcome {
   readonly accountsBelowZero: number;
   /** What the proof of the books found wrong. */
   readonly wrong: readonly string[];
+  readonly forecasts: readonly ForecastError[];
   readonly seconds: number;
 }
 
@@ -40,6 +42,7 @@ export interface Outcome {
 export async function readOutcome(
   way: Way,
   { app, world, ids, counts }: Simulation,
+  made: readonly MadeForecast[],
   seconds: number,
 ): Promise<Outcome> {
   const { flows, gifts } = await app.get(Reads).run(async (db) => ({
@@ -49,6 +52,7 @@ export async function readOutcome(
   const verified = await app.get(VerifyBooks).run(null, () => undefined);
   const senders = new Map(ids.senders.map(({ organisationId }, index) => [organisationId, world.senders[index]!]));
   const ofSenders = flows.filter(({ organisationId }) => senders.has(organisationId));
+  const ofEach = groupedBy(flows, ({ organisationId }) => organisationId);
   const began = firstDay(GIFTS_FROM);
   const [before, during] = [ofSenders.filter(({ on }) => on < began), ofSenders.filter(({ on }) => on >= began)];
   const flow = (is: (purpose: string) => boolean): Money =>
@@ -63,8 +67,8 @@ export async function readOutcome(
     balanceAfter: total(ofSenders),
     giftsShort: gifts.short,
     allowancesBroken: allowancesBroken(ofSenders, senders),
-    accountsBelowZero: [...groupedBy(flows, ({ organisationId }) => organisationId).values()].filter(fellBelowZero)
-      .length,
+    accountsBelowZero: [...ofEach.values()].filter(fellBelowZero).length,
+    forecasts: forecastErrors(made, (sender) => ofEach.get(ids.senders[sender]!.organisationId) ?? []),
     wrong: verified.wrong.map(({ table, id, message }) => `${table} ${id ?? ''}: ${message}`),
     seconds,
   };

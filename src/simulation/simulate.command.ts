@@ -1,7 +1,9 @@
 import { type Command, Option } from 'commander';
+import { showPounds } from '../core/money/show-pounds.js';
 import { SMALL_SYSTEM, WHOLE_SYSTEM } from '../core/simulation/world.js';
 import { type Format, formatOption, wholeNumber } from '../platform/cli/options.js';
-import { print, printJson, showProgress } from '../platform/cli/terminal.js';
+import { print, printJson, say, showProgress } from '../platform/cli/terminal.js';
+import type { Outcome } from './outcome.js';
 import { monthsOf } from './run-world.js';
 import { WAYS, type Way } from './choose.js';
 import { type BooksOn, type SimulatedSeed, simulateSeed } from './simulate.js';
@@ -20,6 +22,10 @@ interface Options {
 
 const SEEDS_MOST = 1000;
 const YEARS_MOST = 10;
+
+/** A run takes minutes: what is known already is said on the way. */
+const sayOutcome = (seed: number, { way, learners, lapsed, seconds }: Outcome): void =>
+  say(`Seed ${seed}, ${way}: ${learners} learners, ${showPounds(lapsed)} lapsed (${Math.round(seconds)} seconds)`);
 
 /** `simulate`: years of an invented system, and what each way to share out its gifts makes of them. */
 export function addSimulate(program: Command, booksOn: BooksOn): void {
@@ -40,7 +46,8 @@ export function addSimulate(program: Command, booksOn: BooksOn): void {
       const runs: SimulatedSeed[] = [];
       try {
         for (let next = seed; next < seed + seeds; next++) {
-          const options = { seed: next, years, size, ways, solverSeconds, onMonth: () => progress.advance(1) };
+          const onMonth = (): void => progress.advance(1);
+          const options = { seed: next, years, size, ways, solverSeconds, onMonth, onOutcome: sayOutcome };
           runs.push(await simulateSeed(booksOn, options));
         }
       } finally {

@@ -12,9 +12,10 @@ import { readCareStandards } from '../core/simulation/care-standards.js';
 import { BOOKS_FROM, type WorldSize, createWorld } from '../core/simulation/world.js';
 import type { WithBooks } from '../platform/cli/command.js';
 import { type Way, chooseBy } from './choose.js';
+import { type MadeForecast, isForecastDay, makeForecasts } from './forecast-errors.js';
 import { readKnownWorld } from './known-world.js';
 import { type Outcome, readOutcome } from './outcome.js';
-import { runWorld } from './run-world.js';
+import { type RunOptions, runWorld } from './run-world.js';
 import { SimulationClock } from './simulation-clock.js';
 
 /** Books of one's own, that nobody else looks into. */
@@ -29,6 +30,8 @@ export interface SimulateOptions {
   readonly solverSeconds: number;
   /** Told after each month. */
   readonly onMonth: () => void;
+  /** Told when all months of a way are over. */
+  readonly onOutcome: (seed: number, outcome: Outcome) => void;
 }
 
 /** What came of one world, by each way to share out its rounds. */
@@ -44,23 +47,41 @@ const BOUND_SECONDS = 120;
 
 /** Lives through the world of a seed once for each way, each in fresh books that are thrown away. */
 export async function simulateSeed(booksOn: BooksOn, options: SimulateOptions): Promise<SimulatedSeed> {
+  const { seed, years, size, ways, onOutcome } = options;
   const standards = readCareStandards(careStandardRows);
-  const world = createWorld(options.seed, options.years, options.size, standards);
+  const world = createWorld(seed, years, size, standards);
   const outcomes: Outcome[] = [];
   let known: KnownWorld | null = null;
-  for (const way of options.ways) {
-    const choose = way === 'none' ? null : await chooseBy(way, options.solverSeconds);
-    outcomes.push(
-      await inFreshBooks(booksOn, async (app, clock) => {
-        const began = performance.now();
-        const simulation = await runWorld(app, clock, { world, standards, choose, onMonth: options.onMonth });
-        if (way === 'none') known = await readKnownWorld(simulation);
-        return readOutcome(way, simulation, (performance.now() - began) / 1000);
-      }),
+  for (const way of ways) {
+    const lived = await inFreshBooks(booksOn, (app, clock) =>
+      liveThrough(app, clock, way, { world, standards }, options),
     );
+    known ??= lived.known;
+    outcomes.push(lived.outcome);
+    onOutcome(seed, lived.outcome);
   }
-  const bound = known === null ? null : boundOf(known, await loadSolver(), BOUND_SECONDS);
-  return { seed: options.seed, outcomes, bound };
+  return { seed, outcomes, bound: known === null ? null : boundOf(known, await loadSolver(), BOUND_SECONDS) };
+}
+
+async function liveThrough(
+  app: INestApplicationContext,
+  clock: SimulationClock,
+  way: Way,
+  { world, standards }: Pick<RunOptions, 'world' | 'standards'>,
+  { solverSeconds, onMonth }: SimulateOptions,
+): Promise<{ readonly outcome: Outcome; readonly known: KnownWorld | null }> {
+  const began = performance.now();
+  const made: MadeForecast[] = [];
+  const simulation = await runWorld(app, clock, {
+    ...{ world, standards, choose: way === 'none' ? null : await chooseBy(way, solverSeconds) },
+    onMonth: async (running, month) => {
+      if (isForecastDay(month)) made.push(...(await makeForecasts(running, month)));
+      onMonth();
+    },
+  });
+  const known = way === 'none' ? await readKnownWorld(simulation) : null;
+  const outcome = await readOutcome(way, simulation, made, (performance.now() - began) / 1000);
+  return { outcome, known };
 }
 
 async function inFreshBooks<Result>(

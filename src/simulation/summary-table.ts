@@ -33,5 +33,29 @@ export function summaryTables({ seeds, ways, bound }: Summary): string {
     `${which}. Sound: no allowance broken, no account below zero, the books proved, every pound accounted for.`,
     'The bound is what nobody can do better than who knows all leavers, costs and levy before they happen.',
     table.toString(),
+    ...forecastLines(ways),
   ].join('\n');
 }
+
+/** By how much forecasts missed: pounds, the part of a year's levy, and which way. */
+function forecastLines(ways: Summary['ways']): string[] {
+  const horizons = ways[0]?.forecasts.map(({ horizon }) => horizon) ?? [];
+  if (horizons.length === 0) return [];
+  const table = new Table({
+    head: ['Forecast missed by', ...horizons.map((horizon) => `after ${horizon} months`)],
+    style: { head: [], border: [], compact: true },
+  });
+  for (const { way, forecasts } of ways) {
+    table.push([
+      way,
+      ...forecasts.map(({ mean, share, bias }) => `${pounds(mean)}, ${percent(share)} (${signed(bias)})`),
+    ]);
+  }
+  return [
+    'Live forecasts of each account against the books: mean miss, as a part of a year’s levy, and (too high or too low).',
+    table.toString(),
+  ];
+}
+
+const percent = (share: number): string => `${(share * 100).toFixed(1)}%`;
+const signed = (bias: number): string => `${bias < 0 ? '−' : '+'}${pounds(Math.abs(bias))}`;

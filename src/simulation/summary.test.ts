@@ -8,7 +8,7 @@ const outcome = (way: Way, more: Partial<Outcome> = {}): Outcome => ({
   ...{ way, asked: 10, learners: 0, turnedAway: 0, giftsShort: ZERO },
   ...{ balanceBefore: money('500'), levyIn: money('1000'), ownTraining: money('600'), gifted: ZERO },
   ...{ lapsed: money('400'), balanceAfter: money('500') },
-  ...{ allowancesBroken: 0, accountsBelowZero: 0, wrong: [], seconds: 1 },
+  ...{ allowancesBroken: 0, accountsBelowZero: 0, wrong: [], forecasts: [], seconds: 1 },
   ...more,
 });
 const gifted = (more: Partial<Outcome> = {}): Outcome =>

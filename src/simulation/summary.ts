@@ -1,6 +1,7 @@
 import { type Money, ZERO, subtract, toText } from '../core/money/money.js';
 import type { Bound } from '../core/simulation/bound.js';
 import type { Way } from './choose.js';
+import { type ForecastError, allErrors } from './forecast-errors.js';
 import type { Outcome } from './outcome.js';
 import type { SimulatedSeed } from './simulate.js';
 
@@ -30,6 +31,7 @@ export interface OutcomeView {
   /** What comes in and does not go anywhere, pounds: nothing. */
   readonly unexplained: string;
   readonly wrong: readonly string[];
+  readonly forecasts: readonly ForecastError[];
   readonly seconds: number;
 }
 
@@ -41,6 +43,7 @@ export interface WaySummary {
   readonly lapsed: Range;
   readonly savedFromLapse: Range;
   readonly seconds: Range;
+  readonly forecasts: readonly ForecastError[];
   /** No allowance broken, no account below zero, books proved, and every pound accounted for. */
   readonly isSound: boolean;
 }
@@ -78,14 +81,14 @@ const savedBy = ({ outcomes }: SimulatedSeed, { lapsed }: Outcome): Money =>
   subtract(outcomes.find(({ way }) => way === 'none')?.lapsed ?? ZERO, lapsed);
 
 function viewOf(outcome: Outcome, saved: Money): OutcomeView {
-  const { asked, learners, turnedAway, allowancesBroken, accountsBelowZero, wrong, seconds } = outcome;
+  const { asked, learners, turnedAway, allowancesBroken, accountsBelowZero, wrong, forecasts, seconds } = outcome;
   return {
     ...{ asked, learners, turnedAway },
     ...{ balanceBefore: toText(outcome.balanceBefore), levyIn: toText(outcome.levyIn) },
     ...{ ownTraining: toText(outcome.ownTraining), gifted: toText(outcome.gifted), lapsed: toText(outcome.lapsed) },
     ...{ savedFromLapse: toText(saved), balanceAfter: toText(outcome.balanceAfter) },
     ...{ giftsShort: toText(outcome.giftsShort), unexplained: toText(unexplained(outcome)) },
-    ...{ allowancesBroken, accountsBelowZero, wrong, seconds },
+    ...{ allowancesBroken, accountsBelowZero, wrong, forecasts, seconds },
   };
 }
 
@@ -107,6 +110,7 @@ function waySummary(way: Way, runs: readonly SimulatedSeed[]): WaySummary {
     lapsed: over(({ outcome }) => outcome.lapsed.toNumber()),
     savedFromLapse: over(({ saved }) => saved.toNumber()),
     seconds: over(({ outcome }) => outcome.seconds),
+    forecasts: allErrors(all.map(({ outcome }) => outcome.forecasts)),
     isSound: all.every(({ outcome }) => isSound(outcome)),
   };
 }
