@@ -21,7 +21,9 @@ describe('the words of a board pack about levy', () => {
     expect(said(12, 7)).toBe('12 apprenticeships began. 7 apprenticeships would not have begun without a gift.');
     expect(said(1, 1)).toBe('1 apprenticeship began. 1 apprenticeship would not have begun without a gift.');
     expect(said(0, 0)).toBe('No apprenticeship began. None so far counts as made possible by a gift.');
-    expect(said(null, null)).toBe('How many a gift made possible is too small a number to be told.');
+    expect(said(null, null)).toBe(
+      'How many a gift made possible is not told, so that no small number can be worked out.',
+    );
     expect(additionalWords({ promised: '0', starts: 0, additional: 0 })[0]).toBe('No apprenticeship began.');
   });
 

@@ -23,13 +23,17 @@ export function levyWords({ levyIn, ownSpend, gifted, lapsed, savedFromLapse }: 
 
 type GiftFigures = Pick<SystemFiguresView, 'promised' | 'starts' | 'additional'>;
 
-/** What gifts made possible. Null is a count too small to be told. */
+/** What gifts made possible. Null is a count that is not told. */
 export function additionalWords({ promised, starts, additional }: GiftFigures): string[] {
   const promise = isSome(promised) ? [`${shown(promised)} was promised to apprentices of other employers.`] : [];
   const began =
     starts === null ? [] : [starts === 0 ? 'No apprenticeship began.' : `${countOf(starts, 'apprenticeship')} began.`];
   if (additional === null)
-    return [...promise, ...began, 'How many a gift made possible is too small a number to be told.'];
+    return [
+      ...promise,
+      ...began,
+      'How many a gift made possible is not told, so that no small number can be worked out.',
+    ];
   if (additional === 0) return [...promise, ...began, 'None so far counts as made possible by a gift.'];
   return [...promise, ...began, `${countOf(additional, 'apprenticeship')} would not have begun without a gift.`];
 }

@@ -120,7 +120,7 @@ export class MakeBoardPack {
   private async askedRows(request: PackAsked, { asked, value, untold }: PackFigure): Promise<EvidenceRow[] | Refusal> {
     if (asked !== null && value !== null) return this.rowsOf(request, asked);
     return untold === 'small'
-      ? refuse('BOARD_PACK.TOO_SMALL', 'This count is too small: what it is made of would tell of single people')
+      ? refuse('BOARD_PACK.TOO_SMALL', 'This count is not told: what it is made of would tell of single people')
       : refuse('BOARD_PACK.NO_ROWS', 'This figure is not told, or is worked out from others of its row');
   }
 

@@ -20,12 +20,12 @@ export function shownFigure({ unit, value, untold }: PackFigure): string {
   return unit === 'percent' ? `${value}%` : value.replaceAll(/\B(?=(\d{3})+(?!\d))/g, ',');
 }
 
-/** Where a figure leads: to what it is the sum of. */
+/** Where a figure that is told leads: to what it is the sum of. */
 export function evidencePath(
   { from, to }: Pick<BoardPack, 'from' | 'to'>,
-  { name, rows, asked }: PackFigure,
+  { name, value, rows, asked }: PackFigure,
 ): string | null {
-  return rows === null && asked === null
+  return value === null || (rows === null && asked === null)
     ? null
     : `${PACK_PATH}/evidence?${new URLSearchParams({ figure: name, from, to }).toString()}`;
 }

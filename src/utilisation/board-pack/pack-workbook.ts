@@ -45,11 +45,11 @@ const below = (pack: BoardPack, { title, words, notes }: PackChapter): string[] 
 function cellOf(pack: BoardPack, cell: PackCell, publicUrl: string): string | number | object {
   if (!isFigure(cell)) return cell;
   const path = evidencePath(pack, cell);
-  const text = cell.value === null ? shownFigure(cell) : cell.value;
+  const shown = numberOf(cell) ?? cell.value ?? shownFigure(cell);
   // A link holds text alone: a figure stays a number, and what leads to it is the formula of a link.
-  if (path === null) return numberOf(cell) ?? text;
-  const address = `${publicUrl.replace(/\/$/, '')}${path}`;
-  return { formula: `HYPERLINK("${address}",${cell.value ?? `"${text}"`})`, result: numberOf(cell) ?? text };
+  return path === null
+    ? shown
+    : { formula: `HYPERLINK("${publicUrl.replace(/\/$/, '')}${path}",${cell.value})`, result: shown };
 }
 
 /** Few enough digits for a spreadsheet to hold them all. */

@@ -71,7 +71,7 @@ export const columnsOf = (...headings: readonly string[]): PackColumn[] =>
 
 export const isFigure = (cell: PackCell): cell is PackFigure => typeof cell !== 'string';
 
-/** A count that is the sum of its rows. @param told null where it is too small to be told */
+/** A count that is the sum of its rows. @param told null where small numbers could be told by it */
 export const countOfRows = (name: string, rows: readonly EvidenceRow[], told: number | null): PackFigure =>
   told === null
     ? { name, unit: 'count', value: null, untold: 'small', rows: null, asked: null }

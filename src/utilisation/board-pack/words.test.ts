@@ -7,8 +7,12 @@ describe('the words of a board pack', () => {
     [6, 6, 'Public bodies began 6 apprenticeships, as many as on the same days of the year before.'],
     [0, 7, 'Public bodies began no apprenticeship, 7 fewer than on the same days of the year before (7).'],
     [0, 0, 'Public bodies began no apprenticeship in this period, nor on the same days of the year before.'],
-    [null, 9, 'How many apprenticeships public bodies began is too small a number to be told.'],
-    [8, null, 'Public bodies began 8 apprenticeships. The number of the year before is too small to be told.'],
+    [null, 9, 'How many apprenticeships public bodies began is not told, so that no small number can be worked out.'],
+    [
+      8,
+      null,
+      'Public bodies began 8 apprenticeships. The number of the year before is not told, so that no small number can be worked out.',
+    ],
   ])('hold %j starts against %j of the year before', (now, before, words) => {
     expect(yearOnYearWords('Public bodies', now, before)).toBe(words);
   });
@@ -41,7 +45,7 @@ describe('the words of a board pack', () => {
     ]);
     const four = ['A', 'B', 'C', 'D'].map((title) => spot(title, 9, null));
     expect(hotSpotWords(four)).toEqual([
-      'People are looked for most as a (9 vacancies, few starts), b (9 vacancies, few starts) and c (9 vacancies, few starts).',
+      'People are looked for most as a (9 vacancies, starts not told), b (9 vacancies, starts not told) and c (9 vacancies, starts not told).',
     ]);
     expect(hotSpotWords([spot('Nurses', 0, 4)])).toEqual(['No vacancy was told.']);
   });
@@ -54,7 +58,7 @@ describe('the words of a board pack', () => {
     expect(said(1, 12, 0)).toBe(`${agreed}: 1 apprentice is paid less.`);
     expect(said(0, 12, null)).toBe(`${agreed}, and of those whose pay is known nobody is paid less.`);
     expect(said(null, null, 6)).toBe(
-      `${agreed}. How many are paid less is too small a number to be told. What 6 apprentices are paid is not known.`,
+      `${agreed}. How many are paid less is not told, so that no small number can be worked out. What 6 apprentices are paid is not known.`,
     );
     expect(said(0, 0, 5)).toBe(`${agreed}. Nobody’s pay was told. What 5 apprentices are paid is not known.`);
     expect(payWords({ least: null, below: 0, told: 0, notTold: 3 })).toEqual([

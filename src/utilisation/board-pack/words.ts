@@ -1,14 +1,16 @@
 import { countOf, listOf } from '../../platform/pages/words.js';
 
-/** What became of a count since the same days of the year before. Null is a count too small to be told. */
+/** What became of a count since the same days of the year before. Null is a count that is not told. */
 export function yearOnYearWords(who: string, now: number | null, before: number | null): string {
   const began = now === null ? null : countOf(now, 'apprenticeship');
   if (now === 0 && before === 0) {
     return `${who} began no apprenticeship in this period, nor on the same days of the year before.`;
   }
-  if (began === null) return `How many apprenticeships ${lower(who)} began is too small a number to be told.`;
+  if (began === null)
+    return `How many apprenticeships ${lower(who)} began is not told, so that no small number can be worked out.`;
   const first = now === 0 ? `${who} began no apprenticeship` : `${who} began ${began}`;
-  if (before === null) return `${first}. The number of the year before is too small to be told.`;
+  if (before === null)
+    return `${first}. The number of the year before is not told, so that no small number can be worked out.`;
   if (now === before) return `${first}, as many as on the same days of the year before.`;
   const [more, by] = now! > before ? ['more', now! - before] : ['fewer', before - now!];
   return `${first}, ${by} ${more} than on the same days of the year before (${before}).`;
@@ -39,7 +41,7 @@ export function shareWords({ share, year, target, missing }: ShareFacts): string
 export interface SpotWords {
   readonly title: string;
   readonly vacancies: number;
-  /** Null where it is too small to be told. */
+  /** Null where it is not told. */
   readonly starts: number | null;
 }
 
@@ -50,7 +52,7 @@ export function hotSpotWords(spots: readonly SpotWords[]): string[] {
   const wanted = spots.filter(({ vacancies }) => vacancies > 0);
   if (wanted.length === 0) return ['No vacancy was told.'];
   const said = wanted.slice(0, SPOTS_MAX).map(({ title, vacancies, starts }) => {
-    const began = starts === null ? 'few starts' : starts === 0 ? 'no start' : countOf(starts, 'start');
+    const began = starts === null ? 'starts not told' : starts === 0 ? 'no start' : countOf(starts, 'start');
     return `${lower(title)} (${countOf(vacancies, 'vacancy', 'vacancies')}, ${began})`;
   });
   return [`People are looked for most as ${listOf(said)}.`];
@@ -73,7 +75,8 @@ export function payWords({ least, below, told, notTold }: PayFacts): string[] {
       : [`What ${countOf(notTold, 'apprentice')} ${isAre(notTold)} paid is not known.`];
   const agreed = `It is agreed that an apprentice is paid ${least} an hour at the least`;
   if (told === 0) return [`${agreed}. Nobody’s pay was told.`, ...rest];
-  if (below === null) return [`${agreed}. How many are paid less is too small a number to be told.`, ...rest];
+  if (below === null)
+    return [`${agreed}. How many are paid less is not told, so that no small number can be worked out.`, ...rest];
   if (below === 0) return [`${agreed}, and of those whose pay is known nobody is paid less.`, ...rest];
   return [`${agreed}: ${countOf(below, 'apprentice')} ${isAre(below)} paid less.`, ...rest];
 }

@@ -88,7 +88,7 @@ export const trustsChapter = (view: SystemUtilisationView): PackChapter => ({
   chart: {
     ...{ title: 'Given to others, by trust', unit: 'pounds', series: [FIGURE_TITLES.gifted] },
     description: 'Pounds that each trust gave to other employers in the period',
-    bars: view.parts.map(({ name, gifted }) => ({ label: name, values: [gifted ?? '0'] })),
+    bars: view.parts.flatMap(({ name, gifted }) => (gifted === null ? [] : [{ label: name, values: [gifted] }])),
   },
 });
 

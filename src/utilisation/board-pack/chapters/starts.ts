@@ -40,8 +40,12 @@ export function startsChapter(books: WorkforceBooks, from: LocalDate, to: LocalD
     rows: [...bodies, whole].map((body, index) => rowOf(books, body, counts(index))),
     chart: {
       ...{ title: 'Starts of public bodies', unit: 'count', series: ['In this period'] },
-      description: 'How many apprenticeships each public body began in the period',
-      bars: bodies.map(({ name }, index) => ({ label: name, values: [String(counts(index)[0] ?? 0)] })),
+      description: 'How many apprenticeships each public body began in the period, where that is told',
+      // A bar of nothing would say that nobody began.
+      bars: bodies.flatMap(({ name }, index) => {
+        const count = counts(index)[0] ?? null;
+        return count === null ? [] : [{ label: name, values: [String(count)] }];
+      }),
     },
     notes: [
       'An apprenticeship counts with its first employer, on the day on which it began. Single units of training are none.',
