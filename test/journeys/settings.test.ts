@@ -24,7 +24,7 @@ describe.each(ENGINES)('settings of the programme on %s', (engine) => {
 
   it('are shown with what they mean and where their defaults come from, before anything is decided', async () => {
     const { asAt, items } = await settings();
-    expect([asAt, items.length]).toEqual(['2026-11-21', 20]);
+    expect([asAt, items.length]).toEqual(['2026-11-21', 21]);
     expect(items.every(({ from }) => from === null)).toBe(true);
     expect(named({ asAt, items }, 'reply-days')).toEqual({
       ...{ name: 'reply-days', title: 'Days to answer an offer', explanation: 'How long an offer stands.' },
