@@ -56,8 +56,8 @@ describe.each(ENGINES)('proof by command on %s', (engine) => {
     const { code, stdout } = await levypool.run(...args);
     expect([code, stdout.split('\n')[0]]).toEqual([0, `${NAME} (dry run: nothing was written)`]);
     expect(stdout).toContain('£550.00');
-    const { answer } = await levypool.json<{ entries: number }>('verify');
-    expect(answer.entries).toBe(0);
+    const { answer } = await levypool.json<{ counts: { entries: number } }>('verify');
+    expect(answer.counts.entries).toBe(0);
   });
 
   it(
