@@ -11,7 +11,7 @@ import { type Viewer, decideSight, findStandings } from '../organisations/index.
 import { Clock } from '../platform/clock/clock.js';
 import { type ReadTx, Reads } from '../platform/database/reads.js';
 import { CurrentPolicy } from '../programme/index.js';
-import { gatherBasis } from './gather-basis.js';
+import { type GatheredBasis, gatherBasis } from './gather-basis.js';
 
 const ALL = Number.MAX_SAFE_INTEGER - 1;
 
@@ -74,6 +74,11 @@ interface Account {
   readonly organisation: string;
 }
 
+interface GatheredAccount {
+  readonly account: Account;
+  readonly gathered: GatheredBasis;
+}
+
 /** What lapses soon, beside the applications that would use it. */
 @Injectable()
 export class FindLapseRadar {
@@ -90,8 +95,10 @@ export class FindLapseRadar {
     if (isRefusal(account)) return account;
     return this.reads.run(async (db) => {
       const waiting = await findUnfunded(db, this.policy.policy, this.clock.today());
-      const radar = await this.radarOf(db, account, waiting);
-      return isRefusal(radar) ? radar : this.view(account, radar, waiting, showsNames);
+      const gathered = await this.gather(db, account);
+      if (isRefusal(gathered)) return gathered;
+      const radar = await this.radarOf(db, account, gathered, waiting);
+      return this.view(account, radar, waiting, showsNames);
     });
   }
 
@@ -105,10 +112,9 @@ export class FindLapseRadar {
       const waiting = await findUnfunded(db, this.policy.policy, today);
       const views: LapseRadarView[] = [];
       const used = new Set<number>();
-      for (const account of await this.bySoonestLapse(db, shared)) {
+      for (const { account, gathered } of await this.bySoonestLapse(db, shared)) {
         const open = waiting.filter(({ id }) => !used.has(id));
-        const radar = await this.radarOf(db, account, open);
-        if (isRefusal(radar)) continue;
+        const radar = await this.radarOf(db, account, gathered, open);
         radar.uses.forEach(({ id }) => used.add(id));
         views.push(this.view(account, radar, open, true));
       }
@@ -123,28 +129,29 @@ export class FindLapseRadar {
   }
 
   /** An application that several could pay goes where levy lapses first. */
-  private async bySoonestLapse(db: ReadTx, accounts: readonly Account[]): Promise<Account[]> {
-    const first = new Map<number, string>();
+  private async bySoonestLapse(db: ReadTx, accounts: readonly Account[]): Promise<GatheredAccount[]> {
+    const all: (GatheredAccount & { readonly first: string })[] = [];
     for (const account of accounts) {
-      const radar = await this.radarOf(db, account, []);
-      const month = isRefusal(radar) ? undefined : radar.months.find(({ lapses }) => !lapses.isZero())?.month;
-      first.set(account.id, month ?? NEVER);
+      const gathered = await this.gather(db, account);
+      if (isRefusal(gathered)) continue;
+      const { months } = await this.radarOf(db, account, gathered, []);
+      all.push({ account, gathered, first: months.find(({ lapses }) => !lapses.isZero())?.month ?? NEVER });
     }
-    return accounts.toSorted((a, b) => {
-      const [one, other] = [first.get(a.id)!, first.get(b.id)!];
-      return one < other ? -1 : one > other ? 1 : a.id - b.id;
-    });
+    return all.sort((a, b) => (a.first < b.first ? -1 : a.first > b.first ? 1 : a.account.id - b.account.id));
+  }
+
+  private gather(db: ReadTx, { id, organisationId }: Account): Promise<GatheredBasis | Refusal> {
+    return gatherBasis(db, this.policy.policy, { levyAccountId: id, organisationId, asAt: this.clock.today() });
   }
 
   private async radarOf(
     db: ReadTx,
-    { id, organisationId }: Account,
+    { organisationId }: Account,
+    gathered: GatheredBasis,
     waiting: readonly UnfundedApplication[],
-  ): Promise<LapseRadar | Refusal> {
+  ): Promise<LapseRadar> {
     const asAt = this.clock.today();
     const { policy } = this.policy;
-    const gathered = await gatherBasis(db, policy, { levyAccountId: id, organisationId, asAt });
-    if (isRefusal(gathered)) return gathered;
     const { promised, pledges, allowances } = gathered;
     const pledgesFor = await findPledgesFor(db, policy, organisationId, pledges, waiting, asAt);
     const first = firstUnpaid(policy, asAt);
