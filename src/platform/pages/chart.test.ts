@@ -22,7 +22,15 @@ describe('a chart', () => {
     expect(svg).not.toMatch(/ style=|<style|<script| on\w+=/);
   });
 
-  it('is the same each time', async () => {
-    expect(await drawBars(CHART)).toBe(await drawBars(CHART));
+  it('is kept by all that it shows: another figure, word or unit is another picture', async () => {
+    const first = await drawBars(CHART);
+    expect(await drawBars(structuredClone(CHART))).toBe(first);
+    const [december, january] = CHART.bars;
+    const others: BarChart[] = [
+      { ...CHART, bars: [{ ...december!, values: ['31', '10'] }, january!] },
+      { ...CHART, description: '£31 lapses in December' },
+      { ...CHART, unit: 'count' },
+    ];
+    for (const other of others) expect(await drawBars(other)).not.toBe(first);
   });
 });

@@ -37,11 +37,26 @@ const LONG = 12;
 
 let charts: ReturnType<typeof openCharts> | undefined;
 
+/** So many charts that were drawn lately; the same figures make the same picture. */
+const DRAWN_MOST = 200;
+const drawn = new Map<string, Promise<string>>();
+
 /**
  * Draws a chart as SVG markup that is safe to stand in a page: it has a title and a description, no script and no
  * style. Its table stands beside it, by `chart.njk`.
  */
-export async function drawBars({ title, description, series, bars, unit }: BarChart): Promise<string> {
+export function drawBars(chart: BarChart): Promise<string> {
+  const key = JSON.stringify(chart);
+  const picture = drawn.get(key) ?? draw(chart);
+  // What was asked for last goes last.
+  drawn.delete(key);
+  drawn.set(key, picture);
+  picture.catch(() => drawn.delete(key));
+  if (drawn.size > DRAWN_MOST) drawn.delete(drawn.keys().next().value!);
+  return picture;
+}
+
+async function draw({ title, description, series, bars, unit }: BarChart): Promise<string> {
   const core = await (charts ??= openCharts());
   // A few bars are each called by their name; of many, such as months, some are enough.
   const isNamed = bars.length <= FEW && bars.some(({ label }) => label.length > LONG);
