@@ -7,11 +7,12 @@ import { type WhatIf, supposed, supposedRules } from '../core/forecast/what-if.j
 import type { YearlyAllowance } from '../core/gifting/yearly-allowance.js';
 import { type Money, sum, toText } from '../core/money/money.js';
 import { type Refusal, isRefusal } from '../core/refusal.js';
+import { KeptFindings } from '../journal/index.js';
 import { FindLevyAccounts } from '../levy-accounts/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Reads } from '../platform/database/reads.js';
 import { CurrentPolicy } from '../programme/index.js';
-import { gatherBasis } from './gather-basis.js';
+import { type GatheredBasis, keptBasis } from './gather-basis.js';
 import { safeIn } from './safe-in-case.js';
 
 /** A month as JSON shows it. Pounds as text. */
@@ -70,6 +71,7 @@ export class FindForecast {
     private readonly accounts: FindLevyAccounts,
     private readonly policy: CurrentPolicy,
     private readonly clock: Clock,
+    private readonly kept: KeptFindings,
   ) {}
 
   async run(levyAccountId: number, what: WhatIf = {}): Promise<ForecastView | Refusal> {
@@ -77,15 +79,26 @@ export class FindForecast {
     if (isRefusal(account)) return account;
     const { organisationId, organisation } = account;
     const asAt = this.clock.today();
+    const key = `forecast ${JSON.stringify([levyAccountId, organisation, asAt, what])}`;
+    return this.reads.run((db) =>
+      this.kept.of(db, key, async () => {
+        const gathered = await keptBasis(db, this.kept, this.policy.policy, { levyAccountId, organisationId, asAt });
+        if (isRefusal(gathered)) return gathered;
+        return { levyAccountId, organisationId, organisation, ...this.view(gathered, what) };
+      }),
+    );
+  }
+
+  private view(
+    gathered: GatheredBasis,
+    what: WhatIf,
+  ): Omit<ForecastView, 'levyAccountId' | 'organisationId' | 'organisation'> {
+    const { basis, allowances, ownLately } = gathered;
     const { policy } = this.policy;
-    const gathered = await this.reads.run((db) => gatherBasis(db, policy, { levyAccountId, organisationId, asAt }));
-    if (isRefusal(gathered)) return gathered;
-    const { basis, allowances } = gathered;
     const rules = supposedRules(policy, what);
     const months = forecastAccount(supposed(basis, what), rules);
     return {
-      ...{ levyAccountId, organisationId, organisation, asAt, policyVersion: policy.version },
-      ownLately: toText(gathered.ownLately),
+      ...{ asAt: basis.asAt, policyVersion: policy.version, ownLately: toText(ownLately) },
       months: months.map(monthView),
       years: allowances.map((year) => yearView(year, months)),
       safeToGift: safeIn(gathered, what, rules).map(safeView),

@@ -6,12 +6,13 @@ import { type LapseRadar, type RadarApplication, type RadarUse, lapseRadar } fro
 import { ZERO, money, sum, toText } from '../core/money/money.js';
 import { type Refusal, isRefusal } from '../core/refusal.js';
 import { type UnfundedApplication, findPledgesFor, findUnfunded } from '../gifting/index.js';
+import { KeptFindings } from '../journal/index.js';
 import { FindLevyAccounts } from '../levy-accounts/index.js';
 import { type Viewer, decideSight, findStandings } from '../organisations/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import { type ReadTx, Reads } from '../platform/database/reads.js';
 import { CurrentPolicy } from '../programme/index.js';
-import { type GatheredBasis, gatherBasis } from './gather-basis.js';
+import { type GatheredBasis, keptBasis } from './gather-basis.js';
 
 const ALL = Number.MAX_SAFE_INTEGER - 1;
 
@@ -87,6 +88,7 @@ export class FindLapseRadar {
     private readonly accounts: FindLevyAccounts,
     private readonly policy: CurrentPolicy,
     private readonly clock: Clock,
+    private readonly kept: KeptFindings,
   ) {}
 
   /** @param showsNames whether the reader may see who applied */
@@ -106,26 +108,35 @@ export class FindLapseRadar {
   async system(viewer: Viewer): Promise<SystemRadarView> {
     const all = await this.accounts.list(0, ALL);
     const today = this.clock.today();
-    return this.reads.run(async (db) => {
-      const sees = await lapseSight(db, viewer, all, today);
-      const shared = all.filter(({ organisationId }) => sees(organisationId));
-      const waiting = await findUnfunded(db, this.policy.policy, today);
-      const views: LapseRadarView[] = [];
-      const used = new Set<number>();
-      for (const { account, gathered } of await this.bySoonestLapse(db, shared)) {
-        const open = waiting.filter(({ id }) => !used.has(id));
-        const radar = await this.radarOf(db, account, gathered, open);
-        radar.uses.forEach(({ id }) => used.add(id));
-        views.push(this.view(account, radar, open, true));
-      }
-      return {
-        asAt: today,
-        lapses: toText(sum(views.map(({ lapses }) => money(lapses)))),
-        saved: toText(sum(views.map(({ saved }) => money(saved)))),
-        accounts: views,
-        notShared: all.filter((account) => !shared.includes(account)).map(({ organisation }) => organisation),
-      };
-    });
+    const named = all.map(({ id, organisation }) => [id, organisation]);
+    const key = `lapse radar ${today} ${JSON.stringify([viewer, named])}`;
+    return this.reads.run((db) => this.kept.of(db, key, () => this.systemAsAt(db, viewer, all, today)));
+  }
+
+  private async systemAsAt(
+    db: ReadTx,
+    viewer: Viewer,
+    all: readonly Account[],
+    today: LocalDate,
+  ): Promise<SystemRadarView> {
+    const sees = await lapseSight(db, viewer, all, today);
+    const shared = all.filter(({ organisationId }) => sees(organisationId));
+    const waiting = await findUnfunded(db, this.policy.policy, today);
+    const views: LapseRadarView[] = [];
+    const used = new Set<number>();
+    for (const { account, gathered } of await this.bySoonestLapse(db, shared)) {
+      const open = waiting.filter(({ id }) => !used.has(id));
+      const radar = await this.radarOf(db, account, gathered, open);
+      radar.uses.forEach(({ id }) => used.add(id));
+      views.push(this.view(account, radar, open, true));
+    }
+    return {
+      asAt: today,
+      lapses: toText(sum(views.map(({ lapses }) => money(lapses)))),
+      saved: toText(sum(views.map(({ saved }) => money(saved)))),
+      accounts: views,
+      notShared: all.filter((account) => !shared.includes(account)).map(({ organisation }) => organisation),
+    };
   }
 
   /** An application that several could pay goes where levy lapses first. */
@@ -141,7 +152,8 @@ export class FindLapseRadar {
   }
 
   private gather(db: ReadTx, { id, organisationId }: Account): Promise<GatheredBasis | Refusal> {
-    return gatherBasis(db, this.policy.policy, { levyAccountId: id, organisationId, asAt: this.clock.today() });
+    const whose = { levyAccountId: id, organisationId, asAt: this.clock.today() };
+    return keptBasis(db, this.kept, this.policy.policy, whose);
   }
 
   private async radarOf(

@@ -4,13 +4,14 @@ import { poolForecast } from '../core/forecast/pool-forecast.js';
 import { groupedBy } from '../core/grouped-by.js';
 import { money, sum, toText } from '../core/money/money.js';
 import { isRefusal } from '../core/refusal.js';
+import { KeptFindings } from '../journal/index.js';
 import { FindLevyAccounts } from '../levy-accounts/index.js';
 import { type Viewer, decideSight, findStandings } from '../organisations/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Reads } from '../platform/database/reads.js';
 import { CurrentPolicy } from '../programme/index.js';
 import { type ForecastMonthView, type ForecastYearView, monthView, yearView } from './find-forecast.js';
-import { gatherBasis } from './gather-basis.js';
+import { keptBasis } from './gather-basis.js';
 
 const ALL = Number.MAX_SAFE_INTEGER - 1;
 
@@ -34,6 +35,7 @@ export class FindPoolForecast {
     private readonly accounts: FindLevyAccounts,
     private readonly policy: CurrentPolicy,
     private readonly clock: Clock,
+    private readonly kept: KeptFindings,
   ) {}
 
   async run(viewer: Viewer): Promise<PoolForecastView> {
@@ -53,7 +55,7 @@ export class FindPoolForecast {
       const years: ForecastYearView[] = [];
       const organisations: string[] = [];
       for (const { id: levyAccountId, organisationId, organisation } of shared) {
-        const gathered = await gatherBasis(db, policy, { levyAccountId, organisationId, asAt });
+        const gathered = await keptBasis(db, this.kept, policy, { levyAccountId, organisationId, asAt });
         if (isRefusal(gathered)) continue;
         const months = forecastAccount(gathered.basis, policy);
         forecasts.push(months);

@@ -19,7 +19,7 @@ import type { Policy } from '../core/policy/policy.js';
 import { valueOn } from '../core/policy/dated.js';
 import { type Refusal, isRefusal } from '../core/refusal.js';
 import { type StoredPledge, findAllowances, findAwards, findPledges } from '../gifting/index.js';
-import { turnoverByMonth } from '../journal/index.js';
+import { type KeptFindings, turnoverByMonth } from '../journal/index.js';
 import { findCashAccounts, gatherFacts } from '../levy-accounts/index.js';
 import { organisationKey } from '../organisations/index.js';
 import type { Connection } from '../platform/database/connection.js';
@@ -99,6 +99,17 @@ export async function gatherBasis(
     promised: basisWith(promised),
     ...{ pledges, allowances, settings, ownLately },
   };
+}
+
+/** The same, gathered once as long as nothing more is recorded. */
+export function keptBasis(
+  db: Connection,
+  kept: KeptFindings,
+  policy: Policy,
+  whose: Omit<WhoseForecast, 'isLeftOut'>,
+): Promise<GatheredBasis | Refusal> {
+  const { levyAccountId, asAt } = whose;
+  return kept.of(db, `forecast ${levyAccountId} ${asAt}`, () => gatherBasis(db, policy, whose));
 }
 
 /** The allowance years in which payments of a forecast leave. */

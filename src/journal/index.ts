@@ -13,6 +13,7 @@ export {
   FindEntryDetails,
   type FoundEntry,
 } from './find-entry-details.js';
+export { KeptFindings } from './kept-findings.js';
 export { untilKnown } from './known-at.js';
 export { CHAIN_START, sealHash, sha256 } from './hash.js';
 export { draftEntry } from './post-entry.js';

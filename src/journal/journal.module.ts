@@ -7,6 +7,7 @@ import { FindAccounts } from './find-accounts.js';
 import { FindEntries } from './find-entries.js';
 import { FindEntryDetails } from './find-entry-details.js';
 import { JournalController } from './journal.controller.js';
+import { KeptFindings } from './kept-findings.js';
 import { ManualEntries } from './manual-entries.js';
 import { Sealer } from './sealer.js';
 
@@ -29,8 +30,9 @@ import { Sealer } from './sealer.js';
     FindEntries,
     FindAccounts,
     FindEntryDetails,
+    KeptFindings,
   ],
-  exports: [Books, Sealer, AfterWriting, FindEntries, FindAccounts, FindEntryDetails],
+  exports: [Books, Sealer, AfterWriting, FindEntries, FindAccounts, FindEntryDetails, KeptFindings],
 })
 export class JournalModule implements BeforeApplicationShutdown {
   constructor(private readonly sealer: Sealer) {}

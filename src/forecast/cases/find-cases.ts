@@ -4,13 +4,14 @@ import { forecastAccount } from '../../core/forecast/forecast-account.js';
 import { type WhatIf, supposed, supposedRules } from '../../core/forecast/what-if.js';
 import { toText } from '../../core/money/money.js';
 import { type Refusal, isRefusal } from '../../core/refusal.js';
+import { KeptFindings } from '../../journal/index.js';
 import { FindLevyAccounts } from '../../levy-accounts/index.js';
 import { type Viewer, decideSight, findStandings } from '../../organisations/index.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { type ReadTx, Reads } from '../../platform/database/reads.js';
 import { CurrentPolicy } from '../../programme/index.js';
 import { type SafeGiftView, safeView } from '../find-forecast.js';
-import { type GatheredBasis, gatherBasis } from '../gather-basis.js';
+import { type GatheredBasis, keptBasis } from '../gather-basis.js';
 import { safeIn } from '../safe-in-case.js';
 import { type TypedCase, readCase, supposedBy } from './read-case.js';
 import { type StoredCase, findCase, findCases } from './stored-case.js';
@@ -60,6 +61,7 @@ export class FindCases {
     private readonly accounts: FindLevyAccounts,
     private readonly policy: CurrentPolicy,
     private readonly clock: Clock,
+    private readonly kept: KeptFindings,
   ) {}
 
   async one(id: number): Promise<CaseView | Refusal> {
@@ -88,7 +90,7 @@ export class FindCases {
     const asAt = this.clock.today();
     const { policy } = this.policy;
     return this.reads.run(async (db) => {
-      const gathered = await gatherBasis(db, policy, { levyAccountId, organisationId, asAt });
+      const gathered = await keptBasis(db, this.kept, policy, { levyAccountId, organisationId, asAt });
       if (isRefusal(gathered)) return gathered;
       const stored = (await findCases(db, { organisationId })).filter(
         ({ last }) => !last.isWithdrawn && (last.isShared || !sharedOnly),

@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache';
+
 /** One bar of a chart, with all of its parts. */
 export interface ChartBar {
   readonly label: string;
@@ -39,7 +41,7 @@ let charts: ReturnType<typeof openCharts> | undefined;
 
 /** So many charts that were drawn lately; the same figures make the same picture. */
 const DRAWN_MOST = 200;
-const drawn = new Map<string, Promise<string>>();
+const drawn = new LRUCache<string, Promise<string>>({ max: DRAWN_MOST });
 
 /**
  * Draws a chart as SVG markup that is safe to stand in a page: it has a title and a description, no script and no
@@ -47,12 +49,11 @@ const drawn = new Map<string, Promise<string>>();
  */
 export function drawBars(chart: BarChart): Promise<string> {
   const key = JSON.stringify(chart);
-  const picture = drawn.get(key) ?? draw(chart);
-  // What was asked for last goes last.
-  drawn.delete(key);
+  const known = drawn.get(key);
+  if (known) return known;
+  const picture = draw(chart);
   drawn.set(key, picture);
   picture.catch(() => drawn.delete(key));
-  if (drawn.size > DRAWN_MOST) drawn.delete(drawn.keys().next().value!);
   return picture;
 }
 
