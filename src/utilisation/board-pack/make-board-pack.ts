@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { LocalDate } from '../../core/calendar/local-date.js';
 import { type Refusal, isRefusal, refuse } from '../../core/refusal.js';
+import { KeptFindings } from '../../journal/index.js';
 import type { Viewer } from '../../organisations/index.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Reads } from '../../platform/database/reads.js';
@@ -62,6 +63,7 @@ export class MakeBoardPack {
     private readonly policy: CurrentPolicy,
     private readonly utilisation: FindUtilisation,
     private readonly evidence: FindUtilisationEvidence,
+    private readonly kept: KeptFindings,
   ) {}
 
   async run(asked: PackAsked): Promise<BoardPack | Refusal> {
@@ -106,15 +108,17 @@ export class MakeBoardPack {
 
   private workforceChapters({ from, to, telling }: PackAsked): Promise<PackChapter[]> {
     const { publicSectorTarget } = this.policy.policy;
-    return this.reads.run(async (db) => {
-      const books = await readWorkforce(db, to);
-      return [
-        startsChapter(books, from, to, telling),
-        sharesChapter(books, publicSectorTarget, to, telling),
-        hotSpotsChapter(books, from, to, telling),
-        payChapter(books, to, telling),
-      ];
-    });
+    return this.reads.run((db) =>
+      this.kept.of(db, `workforce of a pack ${from} ${to} ${telling}`, async () => {
+        const books = await readWorkforce(db, to);
+        return [
+          startsChapter(books, from, to, telling),
+          sharesChapter(books, publicSectorTarget, to, telling),
+          hotSpotsChapter(books, from, to, telling),
+          payChapter(books, to, telling),
+        ];
+      }),
+    );
   }
 
   private async askedRows(request: PackAsked, { asked, value, untold }: PackFigure): Promise<EvidenceRow[] | Refusal> {

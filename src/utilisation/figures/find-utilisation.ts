@@ -11,7 +11,7 @@ import {
   monthsOf,
   partsOf,
 } from '../../core/utilisation/system-figures.js';
-import { untilKnown } from '../../journal/index.js';
+import { KeptFindings, untilKnown } from '../../journal/index.js';
 import type { Viewer } from '../../organisations/index.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { type ReadTx, Reads } from '../../platform/database/reads.js';
@@ -40,6 +40,7 @@ export class FindUtilisation {
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly policy: CurrentPolicy,
+    private readonly kept: KeptFindings,
   ) {}
 
   /** @param hidesSmallCounts left out, wherever somebody asks who is neither the organisation nor its auditor */
@@ -51,13 +52,16 @@ export class FindUtilisation {
     const span = this.settle(asked);
     const unknown = invalid(asked, span) ?? (await untilKnown(this.unitOfWork, this.clock, asked.knownAt));
     if (unknown) return unknown;
-    return this.reads.run(async (db) => {
-      const parting = await Parting.read(db, asked.by);
-      const cells = await this.cells(db, parting, span, asked.trustId);
-      const owners = cells.flatMap(({ ownerId }) => ownerId ?? []);
-      const shared = shareOut(cells, await sightOn(db, viewer, owners, span.asAt));
-      return this.view(asked, span, parting, shared, hidesSmallCounts);
-    });
+    const key = `utilisation ${JSON.stringify([asked, span, viewer, hidesSmallCounts])}`;
+    return this.reads.run((db) =>
+      this.kept.of(db, key, async () => {
+        const parting = await Parting.read(db, asked.by);
+        const cells = await this.cells(db, parting, span, asked.trustId);
+        const owners = cells.flatMap(({ ownerId }) => ownerId ?? []);
+        const shared = shareOut(cells, await sightOn(db, viewer, owners, span.asAt));
+        return this.view(asked, span, parting, shared, hidesSmallCounts);
+      }),
+    );
   }
 
   /** The days of a question: what is left out is today, or the last day. */
