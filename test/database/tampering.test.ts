@@ -34,11 +34,13 @@ const PROVE_NOTHING: Readonly<Record<string, string>> = {
 /** What a check of the table ties to a column, so that both change or neither. */
 const TIED: Readonly<Record<string, Row>> = { 'tender_end.outcome': { ukprn: null } };
 
-/** In the short form, of a hundred columns; what is compared is the same on both engines. */
-const COLUMNS_TRIED = { sqlite: 25, postgres: 10 } as const;
+/** In the short form, of a hundred columns. */
+const COLUMNS_TRIED = 25;
 
-/** In the short form the slower engine is asked for one row of each kind. */
+/** In the short form the slower engine is asked for one row of each kind, of one table in three that the seed draws. */
 const isAskedWhole = (engine: Engine): boolean => FULL || engine === 'sqlite';
+const walkedOn = (engine: Engine): readonly string[] =>
+  isAskedWhole(engine) ? WALKED : WALKED.filter((_, index) => (index + SEED) % 3 === 0);
 
 /** A number that no row has. */
 const FAR = 9_007_199_254_740_000n;
@@ -130,13 +132,13 @@ describe.each(ENGINES)('verify on %s', (engine) => {
     expect([...WALKED, ...Object.keys(PROVE_NOTHING)].sort()).toEqual([...tamperer.tables.keys()].sort());
   });
 
-  it.each(WALKED)('names every change of a column of %s', (table) =>
+  it.each(walkedOn(engine))('names every change of a column of %s', (table) =>
     withSeed(SEED, async (chance) => {
       const rows = await tamperer.rows(table);
       expect(rows).not.toHaveLength(0);
       const row = rows[Math.floor(rows.length / 2)]!;
       for (const column of tamperer.table(table).columns) {
-        if (!FULL && !chance.percent(COLUMNS_TRIED[engine])) continue;
+        if (!FULL && !chance.percent(COLUMNS_TRIED)) continue;
         const before = tried;
         const values = alterations(row[column]!);
         // The most believable one that the column's own checks let through, and now and then another; in full all.
@@ -155,7 +157,7 @@ describe.each(ENGINES)('verify on %s', (engine) => {
     }),
   );
 
-  it.each(WALKED)('names every row that is missing from %s, and one that was added', async (table) => {
+  it.each(walkedOn(engine))('names every row that is missing from %s, and one that was added', async (table) => {
     const rows = await tamperer.rows(table);
     for (const row of new Set(isAskedWhole(engine) ? [rows[0]!, rows.at(-1)!] : [rows.at(-1)!])) {
       await tamper(
