@@ -1,6 +1,8 @@
 /** A short table that a page shows as it is. Long ones that sort and page are made by `tableView`. */
 export interface ShortTable {
   readonly caption: string;
+  /** Small below a heading of its own; hidden where that says the same. */
+  readonly captionIs?: 'small' | 'hidden';
   readonly columns: readonly ShortColumn[];
   readonly rows: readonly ShortRow[];
 }

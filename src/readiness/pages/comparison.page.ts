@@ -66,7 +66,7 @@ export class ComparisonPage {
 
 const toldOf = ({ organisations, similarities, differences, asAt }: Comparison): string =>
   `${countOf(organisations.length, 'organisation')} had answered by ${day(asAt)}. ` +
-  `${countOf(similarities, 'question')} they answer alike, and ${countOf(differences, 'question')} differently.`;
+  `They answer ${countOf(similarities, 'question')} alike and ${countOf(differences, 'question')} differently.`;
 
 const columnsOf = ({ organisations }: Comparison): Column<ComparedView>[] => [
   { name: 'question', heading: 'Question', show: ({ question }) => question.text },

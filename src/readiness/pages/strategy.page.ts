@@ -104,16 +104,20 @@ const workRow = (work: DeliverableView, path: string) => ({
 
 const HEADINGS = ['Reference', 'What', 'Owner', 'Due on', 'State', 'Reported last'];
 
-const goalTable = (caption: string, goals: readonly GoalView[]) =>
-  shortTable(
+const goalTable = (caption: string, goals: readonly GoalView[]) => ({
+  ...shortTable(
     `${caption} goals`,
     HEADINGS,
     goals.map((goal) => workRow(goal, '/strategy/goals')),
-  );
+  ),
+  captionIs: 'small' as const,
+});
 
-const deliverableTable = (name: string, deliverables: readonly DeliverableView[]) =>
-  shortTable(
+const deliverableTable = (name: string, deliverables: readonly DeliverableView[]) => ({
+  ...shortTable(
     `Deliverables of ${name}`,
     HEADINGS,
     deliverables.map((deliverable) => workRow(deliverable, '/strategy/deliverables')),
-  );
+  ),
+  captionIs: 'small' as const,
+});

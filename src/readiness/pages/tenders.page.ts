@@ -109,16 +109,19 @@ function providerModel({ provider, ukprn, missing, placesShort, total, aboveBand
       ...(missing.length === 0 ? [] : [`No quote for ${listOf(missing)}`]),
       ...(short === null ? [] : [short]),
     ],
-    table: shortTable(
-      `Quotes of ${provider}`,
-      ['Standard', '#Price of one', '#Funding band', '#Learners', '#Places', '#In all', '#Above the band', 'Notes'],
-      quotes.map((quote) => ({
-        cells: [
-          ...[quote.standard, pounds(quote.price), quote.band === null ? 'Not known' : pounds(quote.band)],
-          ...[String(quote.learners), String(quote.places), pounds(quote.total), pounds(quote.aboveBand)],
-          `Received on ${day(quote.receivedOn)}${quote.notes === '' ? '' : `\n${quote.notes}`}`,
-        ],
-      })),
-    ),
+    table: {
+      ...shortTable(
+        `Quotes of ${provider}`,
+        ['Standard', '#Price of one', '#Funding band', '#Learners', '#Places', '#In all', '#Above the band', 'Notes'],
+        quotes.map((quote) => ({
+          cells: [
+            ...[quote.standard, pounds(quote.price), quote.band === null ? 'Not known' : pounds(quote.band)],
+            ...[String(quote.learners), String(quote.places), pounds(quote.total), pounds(quote.aboveBand)],
+            `Received on ${day(quote.receivedOn)}${quote.notes === '' ? '' : `\n${quote.notes}`}`,
+          ],
+        })),
+      ),
+      captionIs: 'hidden',
+    },
   };
 }
