@@ -8,6 +8,7 @@ import { BOOKS_FROM } from '../core/simulation/world.js';
 import { CommandError } from '../platform/cli/terminal.js';
 import { answered } from '../platform/cli/command.js';
 import { type NewStart, RecordStartChange, RegisterStart } from '../starts/index.js';
+import { topUpFor } from './make-pledges.js';
 import { type AwardedLearner, type PlannedChange, type Simulation, addTo, by } from './simulation.js';
 
 const UKPRN = '10000001';
@@ -43,15 +44,23 @@ async function startOwn(simulation: Simulation, month: Month): Promise<void> {
 }
 
 async function startAwarded(simulation: Simulation, awarded: AwardedLearner): Promise<void> {
-  const { training, learner, awardId, employerId, senderId, standardId } = awarded;
+  const { agreed, learner, awardId, employerId, senderId, standardId } = awarded;
   const start = {
-    ...startOf(learner.startsOn, learner.plannedEnd, training),
+    ...startOf(learner.startsOn, learner.plannedEnd, agreed.training),
     ...{ awardId, employerId, senderId, standardId, learner: `GIFT-${awardId}` },
     ...{ route: 'gift' as const, isSmallEmployer: true },
   };
-  const outcome = await simulation.app.get(RegisterStart).run(by(), start);
-  if (!isRefusal(outcome)) expectChanges(simulation, outcome.answer.id, learner);
-  else if (outcome.code === 'AWARD.YEAR_SHORT') simulation.counts.turnedAway += 1;
+  const register = simulation.app.get(RegisterStart);
+  let outcome = await register.run(by(), start);
+  if (isRefusal(outcome) && outcome.code === 'AWARD.YEAR_SHORT') {
+    // The refusal says whom to ask.
+    await topUpFor(simulation, awarded);
+    outcome = await register.run(by(), start);
+  }
+  if (!isRefusal(outcome)) {
+    simulation.counts.weighted += awarded.weight;
+    expectChanges(simulation, outcome.answer.id, learner);
+  } else if (outcome.code === 'AWARD.YEAR_SHORT') simulation.counts.turnedAway += 1;
   else throw CommandError.from(outcome);
 }
 

@@ -1,3 +1,4 @@
+import { weightOf } from '../core/allocation/weight.js';
 import { type LocalDate, dateIn, monthOfDate, plusDays } from '../core/calendar/local-date.js';
 import { groupedBy } from '../core/grouped-by.js';
 import { NO_CONDITIONS } from '../core/gifting/conditions.js';
@@ -22,6 +23,7 @@ import { type Simulation, addTo, by } from './simulation.js';
 
 const REASON = 'Simulated';
 const DAYS_OPEN = 9;
+const POINTS_MOST = 5;
 
 /** An application of the world with its number in the books. */
 interface Sent {
@@ -55,7 +57,7 @@ async function openRound({ app, ids }: Simulation, opensOn: LocalDate, closesOn:
   const { officer } = ids.people;
   const criteria = {
     ...{ purpose: 'Apprentices in care', conditions: NO_CONDITIONS, knockOuts: [], fields: [] },
-    scoring: [{ name: 'need', title: 'How much the place needs the apprentice', weight: 1, most: 5 }],
+    scoring: [{ name: 'need', title: 'How much the place needs the apprentice', weight: 1, most: POINTS_MOST }],
   };
   const terms = { kind: 'window' as const, opensOn, closesOn, replyBy: null, budget: null, criteria };
   const round = { name: `Round of ${monthOfDate(opensOn)}`, followsId: null, terms, reason: REASON };
@@ -135,8 +137,8 @@ async function accept(simulation: Simulation, { id, application }: Sent): Promis
   for (const [index, { id: awardId, receiverId, senderId, standardId }] of awards.entries()) {
     const learner = application.learners[index]!;
     if (!hasStarted(learner)) continue;
-    const { training } = application;
-    const start = { awardId, employerId: receiverId, senderId, standardId, training, learner };
+    const weight = weightOf(application.points, POINTS_MOST);
+    const start = { awardId, employerId: receiverId, senderId, standardId, agreed: application, weight, learner };
     addTo(awarded, monthOfDate(learner.startsOn), start);
   }
 }

@@ -18,6 +18,8 @@ export interface Outcome {
   readonly asked: number;
   /** Who started with a gift. */
   readonly learners: number;
+  /** The same by their weights: what an allocation makes as large as it can. */
+  readonly weighted: number;
   /** Learners with a gift whose start its pledge could not bear any more. */
   readonly turnedAway: number;
   readonly balanceBefore: Money;
@@ -58,7 +60,7 @@ export async function readOutcome(
   const flow = (is: (purpose: string) => boolean): Money =>
     sum(during.filter(({ purpose }) => is(purpose)).map(({ amount }) => amount));
   return {
-    ...{ way, asked: counts.asked, learners: gifts.starts, turnedAway: counts.turnedAway },
+    ...{ way, asked: counts.asked, learners: gifts.starts, weighted: counts.weighted, turnedAway: counts.turnedAway },
     balanceBefore: total(before),
     levyIn: flow((purpose) => purpose === 'levy-declared' || purpose === 'top-up'),
     ownTraining: negate(flow((purpose) => purpose === 'training')),

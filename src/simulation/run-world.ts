@@ -41,7 +41,7 @@ export async function runWorld(
   const ids = await foundSystem(app, world, standards);
   const simulation: Simulation = {
     ...{ app, clock, world, ids, awarded: new Map(), changes: new Map(), pledges: new Map() },
-    counts: { asked: 0, turnedAway: 0 },
+    counts: { asked: 0, weighted: 0, turnedAway: 0 },
   };
   let next = collectionPeriodOf(BOOKS_FROM);
   for (const month of monthsOf(world)) {

@@ -1,6 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import type { Money } from '../core/money/money.js';
-import type { SimulatedLearner } from '../core/simulation/learners.js';
+import type { AgreedTraining, SimulatedLearner } from '../core/simulation/learners.js';
 import type { World } from '../core/simulation/world.js';
 import type { GiftRequest } from '../gifting/index.js';
 import type { LocalDate } from '../core/calendar/local-date.js';
@@ -13,7 +13,10 @@ export interface AwardedLearner {
   readonly employerId: number;
   readonly senderId: number;
   readonly standardId: number;
-  readonly training: Money;
+  /** What the award was made for. */
+  readonly agreed: AgreedTraining;
+  /** By the points of the application. */
+  readonly weight: number;
   readonly learner: SimulatedLearner & { readonly startsOn: LocalDate };
 }
 
@@ -59,7 +62,9 @@ export interface Simulation {
 /** What the books do not say by themselves. */
 export interface SimulationCounts {
   asked: number;
-  /** Learners whose start was refused, because the pledge had nothing left for a later year. */
+  /** Weights of the learners who started with a gift, added up. */
+  weighted: number;
+  /** Learners whose start was refused, because neither pledge nor allowance had anything left for a later year. */
   turnedAway: number;
 }
 

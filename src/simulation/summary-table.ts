@@ -15,22 +15,30 @@ function shown(
 /** What each way made of the worlds, a line each. */
 export function summaryTables({ seeds, ways, bound }: Summary): string {
   const table = new Table({
-    head: ['Way', 'Learners', 'Gifted', 'Lapsed', 'Saved from lapse', 'Sound', 'Seconds'],
+    head: ['Way', 'Learners', 'By points', 'Gifted', 'Lapsed', 'Saved from lapse', 'Sound', 'Seconds'],
     style: { head: [], border: [], compact: true },
   });
-  for (const { way, learners, gifted, lapsed, savedFromLapse, isSound, seconds } of ways) {
+  for (const { way, learners, weighted, gifted, lapsed, savedFromLapse, isSound, seconds } of ways) {
     table.push([
-      ...[way, shown(learners), shown(gifted, pounds), shown(lapsed, pounds), shown(savedFromLapse, pounds)],
+      ...[
+        way,
+        shown(learners),
+        shown(weighted),
+        shown(gifted, pounds),
+        shown(lapsed, pounds),
+        shown(savedFromLapse, pounds),
+      ],
       ...[isSound ? 'yes' : 'NO', shown(seconds)],
     ]);
   }
   table.push([
-    ...['bound', bound.learners === null ? '' : shown(bound.learners), '', ''],
+    ...['bound', bound.learners === null ? '' : shown(bound.learners), '', '', ''],
     ...[bound.savedFromLapse === null ? '' : shown(bound.savedFromLapse, pounds), '', ''],
   ]);
   const which = seeds.length === 1 ? `Seed ${seeds[0]!.seed}` : `Seeds ${seeds[0]!.seed} to ${seeds.at(-1)!.seed}`;
   return [
     `${which}. Sound: no allowance broken, no account below zero, the books proved, every pound accounted for.`,
+    'By points: a learner of an application without points counts 100, one with all of them 200.',
     'The bound is what nobody can do better than who knows all leavers, costs and levy before they happen.',
     table.toString(),
     ...forecastLines(ways),

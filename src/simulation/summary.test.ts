@@ -5,7 +5,7 @@ import { summaryOf } from './summary.js';
 import { summaryTables } from './summary-table.js';
 
 const outcome = (way: Way, more: Partial<Outcome> = {}): Outcome => ({
-  ...{ way, asked: 10, learners: 0, turnedAway: 0, giftsShort: ZERO },
+  ...{ way, asked: 10, learners: 0, weighted: 0, turnedAway: 0, giftsShort: ZERO },
   ...{ balanceBefore: money('500'), levyIn: money('1000'), ownTraining: money('600'), gifted: ZERO },
   ...{ lapsed: money('400'), balanceAfter: money('500') },
   ...{ allowancesBroken: 0, accountsBelowZero: 0, wrong: [], forecasts: [], seconds: 1 },

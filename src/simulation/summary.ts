@@ -16,6 +16,7 @@ export interface Range {
 export interface OutcomeView {
   readonly asked: number;
   readonly learners: number;
+  readonly weighted: number;
   readonly turnedAway: number;
   readonly balanceBefore: string;
   readonly levyIn: string;
@@ -39,6 +40,8 @@ export interface OutcomeView {
 export interface WaySummary {
   readonly way: Way;
   readonly learners: Range;
+  /** Learners by the points of their applications: 100 without any, 200 with all. */
+  readonly weighted: Range;
   readonly gifted: Range;
   readonly lapsed: Range;
   readonly savedFromLapse: Range;
@@ -81,9 +84,10 @@ const savedBy = ({ outcomes }: SimulatedSeed, { lapsed }: Outcome): Money =>
   subtract(outcomes.find(({ way }) => way === 'none')?.lapsed ?? ZERO, lapsed);
 
 function viewOf(outcome: Outcome, saved: Money): OutcomeView {
-  const { asked, learners, turnedAway, allowancesBroken, accountsBelowZero, wrong, forecasts, seconds } = outcome;
+  const { asked, learners, weighted, turnedAway, allowancesBroken, accountsBelowZero, wrong, forecasts, seconds } =
+    outcome;
   return {
-    ...{ asked, learners, turnedAway },
+    ...{ asked, learners, weighted, turnedAway },
     ...{ balanceBefore: toText(outcome.balanceBefore), levyIn: toText(outcome.levyIn) },
     ...{ ownTraining: toText(outcome.ownTraining), gifted: toText(outcome.gifted), lapsed: toText(outcome.lapsed) },
     ...{ savedFromLapse: toText(saved), balanceAfter: toText(outcome.balanceAfter) },
@@ -106,6 +110,7 @@ function waySummary(way: Way, runs: readonly SimulatedSeed[]): WaySummary {
   return {
     way,
     learners: over(({ outcome }) => outcome.learners),
+    weighted: over(({ outcome }) => outcome.weighted),
     gifted: over(({ outcome }) => outcome.gifted.toNumber()),
     lapsed: over(({ outcome }) => outcome.lapsed.toNumber()),
     savedFromLapse: over(({ saved }) => saved.toNumber()),
