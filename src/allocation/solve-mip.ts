@@ -46,8 +46,7 @@ function relax(highs: Highs, model: MipModel, seconds: number): MipAnswer {
     solver.options.set({ output_flag: false, time_limit: Math.max(SHORTEST, seconds) });
     solver.run();
     if (solver.getModelStatus() !== highs.constants.modelStatus.optimal) return { values: null, bound: -Infinity };
-    const { colValue, colDual } = solver.getSolution();
-    return { values: colValue, reduced: colDual, bound: solver.getObjectiveValue() };
+    return { values: solver.getSolution().colValue, bound: solver.getObjectiveValue() };
   });
 }
 

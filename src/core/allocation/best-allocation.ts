@@ -1,11 +1,12 @@
 import { invariant } from '../invariant.js';
+import { UNITS_PER_POUND } from '../money/money.js';
 import { AllocationModel, type Kept, STAGES, type Stage } from './allocation-model.js';
 import { type AllocationValue, compareValues, evaluate } from './evaluate.js';
-import type { SolveMip } from './mip-model.js';
-import { pickByPrices, pricesOf } from './prices.js';
+import { exchanged } from './exchange.js';
+import type { MipAnswer, SolveMip } from './mip-model.js';
+import { type Priced, pickByPrices, pricesOf } from './prices.js';
 import { type AllocationLine, type AllocationProblem, inPounds } from './problem.js';
 import { type GreedyStrategy, type Strategy, fillGreedily, filledWithFixed, pickGreedily } from './strategies.js';
-import { searchStage } from './search-stage.js';
 import { violations } from './violations.js';
 
 /** How far an allocation can be from the best there is, in one of the things that are made good. */
@@ -42,7 +43,8 @@ export interface BestOptions {
 }
 
 /** The part of the time that is over when a stage has to end. */
-const UNTIL: Readonly<Record<Stage, number>> = { weighted: 0.6, saved: 0.9, unevenness: 1 };
+const UNTIL = { prices: 0.06, weighted: 0.6, saved: 0.75, unevenness: 1 } as const;
+const UNTIL_BY_PRICES = { prices: 0.6, weighted: 0.9, saved: 1 } as const;
 
 type Found = Pick<Solved, 'lines' | 'value'>;
 
@@ -60,32 +62,48 @@ export function greedyAllocation(problem: AllocationProblem, strategy: GreedyStr
 export function bestAllocation(problem: AllocationProblem, options: BestOptions): Solved {
   const isLarge = problem.groups.reduce((total, { pledges }) => total + pledges.length, 0) > SOLVED_WHOLE;
   const known = [greedyAllocation(problem, 'first-come'), greedyAllocation(problem, 'soonest-to-lapse')];
-  const priced = pricesOf(problem, () => options.elapsed() > options.seconds * (isLarge ? 0.8 : 0.1));
+  const priceable = options.seconds * (isLarge ? UNTIL_BY_PRICES : UNTIL).prices;
+  const priced = pricesOf(problem, () => options.elapsed() > priceable);
   let found: Found = [...known, within(problem, pickByPrices(problem, priced))].reduce(better);
-  if (isLarge) return byPrices(problem, found, priced.bound);
+  if (isLarge) return byPrices(problem, found, priced, options);
   let kept: Kept = {};
   let repairs = 0;
-  const gaps: ProvenGap[] = [];
+  const bounds: (number | null)[] = [];
   for (const stage of STAGES) {
-    const answer = solveStage(problem, stage, kept, found, options);
+    const answer = solveStage(problem, stage, kept, found, priced, options);
     if (answer.wasRepaired) repairs++;
     found = answer.found;
-    gaps.push(gapOf(stage, found.value, answer.bound));
+    bounds.push(answer.bound);
     const { weighted, saved } = found.value;
     kept = stage === 'weighted' ? { weighted } : { weighted, saved };
   }
+  // A later stage may come by what is better for an earlier one too.
+  const gaps = STAGES.map((stage, index) => gapOf(stage, found.value, bounds[index]!));
   return { ...found, strategy: 'best', gaps, repairs };
 }
 
 /** A solver of rows and columns answers in time up to so many pairs of group and pledge; beyond, prices alone decide. */
 const SOLVED_WHOLE = 100_000;
 
-function byPrices(problem: AllocationProblem, found: Found, bound: number): Solved {
-  const { lines, value } = better(found, within(problem, filledUp(problem, found.lines)));
-  const gaps = STAGES.map((stage) =>
-    gapOf(stage, value, stage === 'weighted' && Number.isFinite(bound) ? provenBound(stage, bound) : null),
-  );
-  return { strategy: 'best', lines, value, gaps, repairs: 0 };
+function byPrices(problem: AllocationProblem, known: Found, priced: Priced, options: BestOptions): Solved {
+  const { seconds, elapsed, onProgress } = options;
+  const bound = Number.isFinite(priced.bound) ? provenBound('weighted', priced.bound) : null;
+  const filled = within(problem, filledUp(problem, known.lines));
+  let found = better(known, filled);
+  for (const stage of ['weighted', 'saved'] as const) {
+    onProgress?.({ stage, value: gapOf(stage, found.value, null).value, bound: stage === 'weighted' ? bound : null });
+    const over = partOver(elapsed, seconds * UNTIL_BY_PRICES[stage]);
+    const lines = exchanged(problem, found.lines, { stage, priced, enough: Infinity, over });
+    found = better(found, within(problem, lines));
+  }
+  const gaps = STAGES.map((stage) => gapOf(stage, found.value, stage === 'weighted' ? bound : null));
+  return { ...found, strategy: 'best', gaps, repairs: 0 };
+}
+
+/** Which part of the time from now to then is over. */
+function partOver(elapsed: () => number, until: number): () => number {
+  const begun = elapsed();
+  return () => (elapsed() >= until ? 1 : (elapsed() - begun) / (until - begun));
 }
 
 interface StageAnswer {
@@ -97,37 +115,57 @@ interface StageAnswer {
 /** A stage that comes so near to what is possible makes way for the next. */
 const NEAR_ENOUGH = 0.0001;
 
+/** Up to so many whole columns a solver finds and proves the best there is; beyond, it gives the bound alone. */
+const PROVEN_UP_TO = 400;
+/** The part of a stage's time in which the bound has to be there. */
+const BOUND_WITHIN = 0.75;
+
 function solveStage(
   problem: AllocationProblem,
   stage: Stage,
   kept: Kept,
   known: Found,
+  priced: Priced,
   { solve, seconds, elapsed, onProgress }: BestOptions,
 ): StageAnswer {
-  const left = (): number => seconds * UNTIL[stage] - elapsed();
-  let found = known;
-  let bound: number | null = null;
-  let wasRepaired = false;
-  if (left() <= 0) return { found, bound, wasRepaired };
+  const until = seconds * UNTIL[stage];
+  const over = partOver(elapsed, until);
+  if (over() >= 1) return { found: known, bound: null, wasRepaired: false };
   const model = new AllocationModel(problem, stage, kept);
   const figure = (cost: number): number => figureOf(stage, cost, model);
-  const answers = searchStage(model, {
-    ...{ solve, left, best: () => found.lines },
+  const { columns } = model.model;
+  const isProven = columns.isWhole.filter(Boolean).length <= PROVEN_UP_TO;
+  const left = until - elapsed();
+  const answer = solve({
+    ...{ model: model.model, seconds: isProven ? left : BOUND_WITHIN * left, isRelaxed: !isProven },
+    start: isProven ? model.valuesOf(known.lines) : new Map<number, number>(),
     onProgress: (progress) => onProgress?.({ stage, value: figure(progress.best), bound: figure(progress.bound) }),
   });
-  for (const answer of answers) {
-    if (Number.isFinite(answer.bound)) bound = provenBound(stage, figure(answer.bound));
-    if (answer.values !== null) {
-      const lines = model.linesOf(answer.values);
-      const isBroken = violations(problem, lines).length > 0;
-      wasRepaired ||= isBroken;
-      if (!isBroken) found = better(found, within(problem, lines));
-      found = better(found, within(problem, filledUp(problem, lines)));
-    }
-    const { gap } = gapOf(stage, found.value, bound);
-    if (gap !== null && gap <= NEAR_ENOUGH) break;
-  }
-  return { found, bound, wasRepaired };
+  const ofPrices = stage === 'weighted' ? priced.bound : Infinity;
+  const most = Number.isFinite(answer.bound) ? figure(answer.bound) : Infinity;
+  const bound = Math.min(most, ofPrices) === Infinity ? null : provenBound(stage, Math.min(most, ofPrices));
+  const { found, isBroken } = answeredBy(problem, model, answer, known);
+  const { value, gap } = gapOf(stage, found.value, bound);
+  if (isProven || (gap !== null && gap <= NEAR_ENOUGH)) return { found, bound, wasRepaired: isProven && isBroken };
+  onProgress?.({ stage, value, bound });
+  const missing = bound === null ? Infinity : Math.abs(bound - value) - NEAR_ENOUGH * Math.abs(bound);
+  const enough = stage === 'saved' ? missing * UNITS_PER_POUND : missing;
+  const lines = exchanged(problem, found.lines, { stage, priced, enough, over });
+  return { found: better(found, within(problem, lines)), bound, wasRepaired: false };
+}
+
+/** What a solver's answer comes to: what it breaks is left out, and what fits is taken besides. */
+function answeredBy(
+  problem: AllocationProblem,
+  model: AllocationModel,
+  { values }: MipAnswer,
+  known: Found,
+): { found: Found; isBroken: boolean } {
+  if (values === null) return { found: known, isBroken: false };
+  const lines = model.linesOf(values);
+  const isBroken = violations(problem, lines).length > 0;
+  const answers = [known, ...(isBroken ? [] : [within(problem, lines)]), within(problem, filledUp(problem, lines))];
+  return { found: answers.reduce(better), isBroken };
 }
 
 /** A solver makes costs small; this is what they stand for. */

@@ -179,7 +179,7 @@ export class Filling {
 }
 
 /** Whether in every month as much is left as a sender has pledged altogether: giving it cannot leave too little. */
-function isSafe({ cash }: AllocationSender, pledges: readonly AllocationPledge[]): boolean {
+export function isSafe({ cash }: AllocationSender, pledges: readonly AllocationPledge[]): boolean {
   const most = pledges.reduce((total, { years }) => [...years.values()].reduce((sum, each) => sum + each, total), 0n);
   return cashTrace(cash).balance.every((balance) => balance >= most);
 }

@@ -22,8 +22,6 @@ export interface MipAnswer {
   readonly values: ArrayLike<number> | null;
   /** The least that the costs can come to. */
   readonly bound: number;
-  /** What a piece more of each column would cost, where whole columns were let be real. */
-  readonly reduced?: ArrayLike<number>;
 }
 
 /** How far a solver is. */

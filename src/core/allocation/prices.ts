@@ -53,7 +53,7 @@ export function pricesOf(problem: AllocationProblem, isOver: () => boolean): Pri
   const prices = amounts.map((amount) => (amount > 0 ? (0.5 * worth) / Math.max(each, 1) : worth));
   const used = new Float64Array(amounts.length);
   let best: Priced = { bound: Infinity, classes: [] };
-  for (let round = 0; round < ROUNDS_MAX && !isOver(); round++) {
+  for (let round = 0; round === 0 || (round < ROUNDS_MAX && !isOver()); round++) {
     used.fill(0);
     const bound =
       priced(amounts, prices) + ask(classes, prices, used, worth * Math.max(SHARPEST, SOFTEST / (1 + round / 60)));

@@ -1,62 +1,91 @@
 import type { SenderCash, Units } from './problem.js';
 
 /** How a sender's levy goes. */
-export interface CashCourse {
+export interface CashCourse<Amount = Units> {
   /** What lapses over all months. */
-  readonly lapsed: Units;
+  readonly lapsed: Amount;
   /** The first month that lapses anything; null where none does. */
   readonly lapsesFirst: number | null;
   /** The first month for which there is less than is to be paid; null where all is paid. */
   readonly short: number | null;
 }
 
-interface Queue {
-  readonly lots: { readonly enters: number; readonly lapses: number; left: Units }[];
-  next: number;
+/** A sender's levy, ready to be gone through again and again: in whole units, which real numbers hold exactly. */
+export class SenderCourse {
+  private readonly enters: Int32Array;
+  private readonly lapses: Int32Array;
+  private readonly amounts: Float64Array;
+  private readonly paid: Float64Array;
+  /** Where the lots of each life begin, and one more for the end. */
+  private readonly lives: readonly number[];
+  private readonly left: Float64Array;
+  private readonly next: Int32Array;
+
+  constructor({ lots, paid }: SenderCash) {
+    const inOrder = lots.toSorted((a, b) => a.cohort - b.cohort);
+    this.enters = Int32Array.from(inOrder, ({ enters }) => enters);
+    this.lapses = Int32Array.from(inOrder, ({ lapses }) => lapses);
+    this.amounts = Float64Array.from(inOrder, ({ amount }) => Number(amount));
+    this.paid = Float64Array.from(paid, Number);
+    const begins = inOrder.flatMap(({ cohort }, index) => (cohort === inOrder[index - 1]?.cohort ? [] : [index]));
+    this.lives = [...begins, inOrder.length];
+    this.left = new Float64Array(inOrder.length);
+    this.next = new Int32Array(begins.length);
+  }
+
+  /**
+   * Goes through the months as a forecast does: levy enters, what reaches its age lapses, then payments take the first
+   * life before the second and within it the oldest. Stops where there is too little.
+   * @param gifts what leaves besides, by month
+   */
+  with(gifts: ArrayLike<number>): CashCourse<number> {
+    this.left.set(this.amounts);
+    this.next.set(this.lives.slice(0, -1));
+    let lapsed = 0;
+    let lapsesFirst: number | null = null;
+    for (let month = 0; month < this.paid.length; month++) {
+      const lapsing = this.lapse(month);
+      if (lapsing > 0) lapsesFirst ??= month;
+      lapsed += lapsing;
+      if (this.missing(month, this.paid[month]! + (gifts[month] ?? 0)) > 0)
+        return { lapsed, lapsesFirst, short: month };
+    }
+    return { lapsed, lapsesFirst, short: null };
+  }
+
+  private lapse(month: number): number {
+    const { left, lapses, next, lives } = this;
+    let lapsed = 0;
+    for (let life = 0; life < next.length; life++) {
+      let lot = next[life]!;
+      for (; lot < lives[life + 1]! && lapses[lot]! <= month; lot++) lapsed += left[lot]!;
+      next[life] = lot;
+    }
+    return lapsed;
+  }
+
+  /** Spends what is due. @returns what there is no levy for */
+  private missing(month: number, due: number): number {
+    const { left, enters, next, lives } = this;
+    let missing = due;
+    for (let life = 0; life < next.length; life++) {
+      let lot = next[life]!;
+      while (missing > 0 && lot < lives[life + 1]! && enters[lot]! <= month) {
+        const taken = Math.min(left[lot]!, missing);
+        left[lot]! -= taken;
+        missing -= taken;
+        if (left[lot] === 0) lot++;
+      }
+      next[life] = lot;
+    }
+    return missing;
+  }
 }
 
-/**
- * Goes through the months as a forecast does: levy enters, what reaches its age lapses, then payments take the first
- * life before the second and within it the oldest. Stops where there is too little.
- * @param gifts what leaves besides, by month
- */
-export function cashCourse({ lots, paid }: SenderCash, gifts: readonly Units[]): CashCourse {
-  const queues = new Map<number, Queue>();
-  for (const { cohort, enters, lapses, amount } of lots) {
-    const queue = queues.get(cohort) ?? { lots: [], next: 0 };
-    queue.lots.push({ enters, lapses, left: amount });
-    queues.set(cohort, queue);
-  }
-  const inOrder = [...queues].sort(([a], [b]) => a - b).map(([, queue]) => queue);
-  let lapsed = 0n;
-  let lapsesFirst: number | null = null;
-  for (let month = 0; month < paid.length; month++) {
-    const lapsing = inOrder.reduce((total, queue) => total + lapse(queue, month), 0n);
-    if (lapsing > 0n) lapsesFirst ??= month;
-    lapsed += lapsing;
-    let due = paid[month]! + (gifts[month] ?? 0n);
-    for (const queue of inOrder) due = spend(queue, month, due);
-    if (due > 0n) return { lapsed, lapsesFirst, short: month };
-  }
-  return { lapsed, lapsesFirst, short: null };
-}
-
-function lapse(queue: Queue, month: number): Units {
-  let lapsed = 0n;
-  for (let lot = queue.lots[queue.next]; lot && lot.lapses <= month; lot = queue.lots[++queue.next]) lapsed += lot.left;
-  return lapsed;
-}
-
-/** @returns what it had no levy for */
-function spend(queue: Queue, month: number, due: Units): Units {
-  let missing = due;
-  for (let lot = queue.lots[queue.next]; missing > 0n && lot && lot.enters <= month; lot = queue.lots[queue.next]) {
-    const taken = lot.left < missing ? lot.left : missing;
-    lot.left -= taken;
-    missing -= taken;
-    if (lot.left === 0n) queue.next++;
-  }
-  return missing;
+/** How a sender's levy goes with gifts. @param gifts what leaves besides, by month */
+export function cashCourse(cash: SenderCash, gifts: readonly Units[]): CashCourse {
+  const course = new SenderCourse(cash).with(Float64Array.from(gifts, Number));
+  return { ...course, lapsed: BigInt(course.lapsed) };
 }
 
 /** What leaves by month, of so many learners of each kind. */
