@@ -6,6 +6,7 @@ import { addAllocate } from './allocation/index.js';
 import { addExportJournal, addRunRetention, addTrail, addVerify } from './audit/index.js';
 import { addDemo, addDemoCode } from './demo/index.js';
 import {
+  addExpectedGifts,
   addForecast,
   addForecastCases,
   addLapseRadar,
@@ -50,6 +51,7 @@ const COMMANDS = [
   addSaveForecastCase,
   addLapseRadar,
   addPoolForecast,
+  addExpectedGifts,
   addSendLapseLetters,
   addAllocate,
   addSettings,

@@ -16,6 +16,9 @@ import { ForecastPage } from './pages/forecast.page.js';
 import { LapseRadarPage } from './pages/lapse-radar.page.js';
 import { PoolForecastPage } from './pages/pool-forecast.page.js';
 import { PoolForecastController } from './pool-forecast.controller.js';
+import { FindReceiverForecast } from './receiver/find-receiver-forecast.js';
+import { ReceiverForecastController } from './receiver/receiver-forecast.controller.js';
+import { ReceiverForecastPage } from './receiver/receiver-forecast.page.js';
 import { SendLapseLetters } from './send-lapse-letters.js';
 
 @Module({
@@ -26,12 +29,22 @@ import { SendLapseLetters } from './send-lapse-letters.js';
     LapseLettersController,
     CasesController,
     PoolForecastController,
+    ReceiverForecastController,
     CasesPage,
     ForecastPage,
     LapseRadarPage,
     PoolForecastPage,
+    ReceiverForecastPage,
   ],
-  providers: [FindForecast, FindLapseRadar, SendLapseLetters, FindCases, SaveCase, FindPoolForecast],
+  providers: [
+    FindForecast,
+    FindLapseRadar,
+    SendLapseLetters,
+    FindCases,
+    SaveCase,
+    FindPoolForecast,
+    FindReceiverForecast,
+  ],
   exports: [FindForecast, FindLapseRadar, SendLapseLetters],
 })
 export class ForecastModule {}

@@ -3,6 +3,8 @@ export { FindCases, type CaseComparison } from './cases/find-cases.js';
 export { SaveCase } from './cases/save-case.js';
 export { FindForecast, type ForecastView } from './find-forecast.js';
 export { addForecast } from './forecast.command.js';
+export { addExpectedGifts } from './receiver/expected-gifts.command.js';
+export type { ReceiverForecastView } from './receiver/find-receiver-forecast.js';
 export { FindLapseRadar, type LapseRadarView } from './find-lapse-radar.js';
 export { addLapseRadar } from './lapse-radar.command.js';
 export { ForecastModule } from './forecast.module.js';

@@ -85,6 +85,7 @@ const MAY_OPEN: Readonly<Record<string, string>> = {
   '/pledges/:id/conditions': 'L',
   '/employers': EVERYBODY,
   '/employers/:id': 'Moapmu',
+  '/employers/:id/expected-gifts': 'Moapmu',
   '/awards/:id/start': 'M',
   '/starts/:id': 'Moapmu',
   '/starts/:id/changes/:kind': 'M',
