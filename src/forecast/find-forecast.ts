@@ -96,7 +96,7 @@ export class FindForecast {
     const { basis, allowances, ownLately } = gathered;
     const { policy } = this.policy;
     const rules = supposedRules(policy, what);
-    const months = forecastAccount(supposed(basis, what), rules);
+    const months = forecastAccount(supposed(basis, what, rules), rules);
     return {
       ...{ asAt: basis.asAt, policyVersion: policy.version, ownLately: toText(ownLately) },
       months: months.map(monthView),

@@ -144,16 +144,31 @@ describe('what if', () => {
       learners: 3,
       payments: [{ month: toMonth('2027-03'), amount: money('50') }],
     };
-    const changed = supposed(basisOf({ commitments }), {
-      ...{ levyChange: new Exact('-0.1'), slipMonths: 2, cohorts: [cohort] },
-      leavers: { share: new Exact('0.2'), from: toMonth('2027-02') },
-    });
+    const changed = supposed(
+      basisOf({ commitments }),
+      {
+        ...{ levyChange: new Exact('-0.1'), slipMonths: 2, cohorts: [cohort] },
+        leavers: { share: new Exact('0.2'), from: toMonth('2027-02') },
+      },
+      RULES,
+    );
     expect(toText(changed.monthlyLevy)).toBe('900.00000');
     expect(changed.commitments.map(({ month, amount }) => [month, ...texts([amount])])).toEqual([
       ['2026-12', '100'],
       ['2027-03', '160'],
       ['2027-03', '120'],
     ]);
+  });
+});
+
+describe('another levy', () => {
+  const less = supposed(basisOf(), { levyChange: new Exact('-0.1') }, RULES);
+  const allowances = (...years: readonly string[]): string[] =>
+    texts(years.map((year) => less.allowance(year as never)));
+
+  it('changes of an allowance what rests on levy that is not declared yet', () => {
+    // Of the levy behind the second year, that of five months of twelve is still to come.
+    expect(allowances('2026-04-20', '2027-04-20', '2028-04-20')).toEqual(['100000', '95833.33333', '90000']);
   });
 });
 
@@ -172,7 +187,7 @@ describe('another law', () => {
 
   it('changes the allowance of years that begin later, and no further than the programme goes', () => {
     const under = (cap: string) => {
-      const { allowance } = supposed(basisOf(), { law: { from, cap: new Exact(cap) } });
+      const { allowance } = supposed(basisOf(), { law: { from, cap: new Exact(cap) } }, RULES);
       return texts([allowance('2026-04-20' as never), allowance('2027-04-20' as never)]);
     };
     expect([under('0.1'), under('0.5')]).toEqual([
@@ -211,7 +226,7 @@ describe('what is safe to gift', () => {
   it('leaves own training what it has, in the worst of the cases, and names the month that binds', () => {
     const commitments = monthsFrom(toMonth('2026-11'), 48).map((month) => commitment('own', month, '800'));
     const known = basisOf({ commitments });
-    const worse = supposed(known, { levyChange: new Exact('-0.1') });
+    const worse = supposed(known, { levyChange: new Exact('-0.1') }, RULES);
     const cases = [
       { name: 'as known', basis: known },
       { name: 'a tenth less levy', basis: worse },

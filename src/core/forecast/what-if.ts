@@ -1,7 +1,9 @@
-import type { LocalDate } from '../calendar/local-date.js';
-import { type Month, plusMonths } from '../calendar/month.js';
+import { type LocalDate, dateIn, firstDay, monthOfDate } from '../calendar/local-date.js';
+import { type Month, monthsFrom, plusMonths } from '../calendar/month.js';
+import { previousTransferYear } from '../calendar/transfer-year.js';
 import { Exact, type Money, type Rate } from '../money/money.js';
 import { toFivePlacesHalfEven } from '../money/rounding.js';
+import { valueOn } from '../policy/dated.js';
 import type { Commitment, ForecastBasis, ForecastRules } from './forecast-account.js';
 
 /** Learners who are not promised to anybody yet. */
@@ -23,7 +25,7 @@ export interface ChangeOfLaw {
 
 /** What could come otherwise than is known. Nothing said of a part leaves it as it is. */
 export interface WhatIf {
-  /** The monthly levy becomes so much more of itself, from now on: -0.1 is a tenth less. */
+  /** The monthly levy becomes so much more of itself, from now on: -0.1 is a tenth less. Allowances follow it. */
   readonly levyChange?: Rate;
   /** The part of all training that ends early, from a month on. */
   readonly leavers?: { readonly share: Rate; readonly from: Month };
@@ -41,7 +43,7 @@ export function supposedRules<Rules extends ForecastRules>(rules: Rules, { law }
 }
 
 /** The same account as it would be if; how long its levy lives then, the rules say. */
-export function supposed(basis: ForecastBasis, what: WhatIf): ForecastBasis {
+export function supposed(basis: ForecastBasis, what: WhatIf, rules: Pick<ForecastRules, 'levyDay'>): ForecastBasis {
   const { levyChange, leavers, slipMonths = 0, cohorts = [], law } = what;
   const slipped = basis.commitments.map((each) =>
     each.hasBegun || slipMonths === 0 ? each : { ...each, month: plusMonths(each.month, slipMonths) },
@@ -60,9 +62,33 @@ export function supposed(basis: ForecastBasis, what: WhatIf): ForecastBasis {
   const monthlyLevy = levyChange
     ? toFivePlacesHalfEven(basis.monthlyLevy.times(levyChange.plus(1)))
     : basis.monthlyLevy;
-  const allowance = law ? supposedAllowance(basis, law) : basis.allowance;
+  const foreseen = levyChange ? changedAllowance(basis, levyChange, rules) : basis.allowance;
+  const allowance = law ? supposedAllowance({ ...basis, allowance: foreseen }, law) : foreseen;
   return { ...basis, commitments, monthlyLevy, allowance };
 }
+
+/**
+ * An allowance is a share of the levy of the year before it: what of that is not declared yet changes with the levy,
+ * and the rest is as it is. (Domain: levy accounts, 6 and 9)
+ */
+function changedAllowance(
+  { allowance, asAt }: ForecastBasis,
+  change: Rate,
+  { levyDay }: Pick<ForecastRules, 'levyDay'>,
+): ForecastBasis['allowance'] {
+  const isToCome = (month: Month): boolean =>
+    dateIn(month, valueOn(levyDay, firstDay(month), 'the day of levy')) > asAt;
+  return (year) => {
+    const known = allowance(year);
+    if (year <= asAt) return known;
+    // Levy of the payroll months from April on enters from May on.
+    const months = monthsFrom(plusMonths(monthOfDate(previousTransferYear(year)), 1), MONTHS_OF_YEAR);
+    const part = new Exact(months.filter(isToCome).length).div(MONTHS_OF_YEAR);
+    return toFivePlacesHalfEven(known.times(change.times(part).plus(1)));
+  };
+}
+
+const MONTHS_OF_YEAR = 12;
 
 /** By another law the same levy gives another allowance; the programme's own share holds as before. */
 function supposedAllowance(

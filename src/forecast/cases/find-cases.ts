@@ -116,7 +116,7 @@ export class FindCases {
 
   private reckoned(gathered: GatheredBasis, what: WhatIf, stored: StoredCase | null): ComparedCase {
     const rules = supposedRules(this.policy.policy, what);
-    const { balances, lapses, dryFrom } = caseFigures(forecastAccount(supposed(gathered.basis, what), rules));
+    const { balances, lapses, dryFrom } = caseFigures(forecastAccount(supposed(gathered.basis, what, rules), rules));
     return {
       ...{ id: stored?.id ?? null, version: stored?.last.version ?? null },
       ...{ name: stored?.last.name ?? 'As things stand', content: stored?.last.content ?? {} },
