@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import type { DatabaseSetting } from '../../config/settings.js';
 import { benchAllocation } from './allocation.js';
+import { benchMeanwhile } from './allocation-meanwhile.js';
 import { askBalances, loadOneAccount, reportBalances } from './balances.js';
 import { benchPostgresEntries, benchSqliteEntries } from './entries.js';
 import { benchImport } from './imports.js';
@@ -74,7 +75,10 @@ try {
     for (const starts of [10_000, 100_000]) await benchMonthEnd(pathOf, starts);
   }
   if (asked('pages')) await benchPages();
-  if (asked('allocation')) await benchAllocation();
+  if (asked('allocation')) {
+    await benchAllocation();
+    await benchMeanwhile();
+  }
   if (asked('utilisation')) await benchUtilisation(sqlite('utilisation').path, 1_000_000);
   if (asked('history'))
     await benchHistory(

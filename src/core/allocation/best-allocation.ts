@@ -43,8 +43,11 @@ export interface BestOptions {
 }
 
 /** The part of the time that is over when a stage has to end. */
-const UNTIL = { prices: 0.06, weighted: 0.6, saved: 0.75, unevenness: 1 } as const;
-const UNTIL_BY_PRICES = { prices: 0.6, weighted: 0.9, saved: 1 } as const;
+const UNTIL = { weighted: 0.6, saved: 0.75, unevenness: 1 } as const;
+const UNTIL_BY_PRICES = { weighted: 0.9, saved: 1 } as const;
+/** The part of the time that looking for prices takes, however late it begins. */
+const PRICES_TAKE = 0.08;
+const PRICES_ALONE_TAKE = 0.55;
 
 type Found = Pick<Solved, 'lines' | 'value'>;
 
@@ -62,8 +65,8 @@ export function greedyAllocation(problem: AllocationProblem, strategy: GreedyStr
 export function bestAllocation(problem: AllocationProblem, options: BestOptions): Solved {
   const isLarge = problem.groups.reduce((total, { pledges }) => total + pledges.length, 0) > SOLVED_WHOLE;
   const known = [greedyAllocation(problem, 'first-come'), greedyAllocation(problem, 'soonest-to-lapse')];
-  const priceable = options.seconds * (isLarge ? UNTIL_BY_PRICES : UNTIL).prices;
-  const priced = pricesOf(problem, () => options.elapsed() > priceable);
+  const until = options.elapsed() + options.seconds * (isLarge ? PRICES_ALONE_TAKE : PRICES_TAKE);
+  const priced = pricesOf(problem, () => options.elapsed() > until);
   let found: Found = [...known, within(problem, pickByPrices(problem, priced))].reduce(better);
   if (isLarge) return byPrices(problem, found, priced, options);
   let kept: Kept = {};

@@ -34,9 +34,12 @@ interface ClassInProgress extends PricedClass {
 
 const ROUNDS_MAX = 2_000;
 /** How far prices move at first, and how sharply the cheapest pledge is preferred at first and at last. */
-const STEP = 0.15;
+const STEP = 0.8;
 const SOFTEST = 0.1;
-const SHARPEST = 0.004;
+const SHARPEST = 0.002;
+/** After so many rounds the steps, and the softness, are half of what they were. */
+const STEP_HALVED = 10;
+const SOFTNESS_HALVED = 20;
 
 /**
  * Looks for prices by trial: what is asked for too much becomes dearer, what is not asked for enough becomes cheaper.
@@ -56,9 +59,10 @@ export function pricesOf(problem: AllocationProblem, isOver: () => boolean): Pri
   for (let round = 0; round === 0 || (round < ROUNDS_MAX && !isOver()); round++) {
     used.fill(0);
     const bound =
-      priced(amounts, prices) + ask(classes, prices, used, worth * Math.max(SHARPEST, SOFTEST / (1 + round / 60)));
+      priced(amounts, prices) +
+      ask(classes, prices, used, worth * Math.max(SHARPEST, SOFTEST / (1 + round / SOFTNESS_HALVED)));
     if (bound < best.bound) best = { bound, classes: classes.map(({ of, costs }) => ({ of, costs: costs.slice() })) };
-    const step = STEP / (1 + round / 60);
+    const step = STEP / (1 + round / STEP_HALVED);
     for (let row = 0; row < prices.length; row++) {
       const over = amounts[row]! > 0 ? used[row]! / amounts[row]! - 1 : 0;
       prices[row]! *= Math.exp(step * Math.max(-1, Math.min(1, over)));
@@ -115,7 +119,10 @@ function inProgress(of: LearnerClass, limits: Limits): ClassInProgress {
   const ofPledges = of.pledges.map((id) => limits.of(id, years));
   return {
     ...{ of, limits: Int32Array.from(ofPledges.flatMap((each) => each)) },
-    amounts: Float64Array.from([...years.map(([, amount]) => inPounds(amount)), inPounds(costOf(one!))]),
+    amounts: Float64Array.from([
+      ...years.map(([, amount]) => inPounds(amount)),
+      ...limits.round.map(() => inPounds(costOf(one!))),
+    ]),
     costs: new Float64Array(of.pledges.length),
     shares: new Float64Array(of.pledges.length),
   };
@@ -125,7 +132,8 @@ function inProgress(of: LearnerClass, limits: Limits): ClassInProgress {
 class Limits {
   readonly amounts: number[] = [];
   private readonly byKey = new Map<string, number>();
-  private readonly round: number;
+  /** Of a budget of its own; without one a round gives what is pledged. */
+  readonly round: readonly number[] = [];
 
   constructor(problem: AllocationProblem) {
     const allowed = new Map(problem.senders.map(({ id, years }) => [id, years]));
@@ -135,15 +143,13 @@ class Limits {
         this.add(`${id} ${year}`, amount < most ? amount : most);
       }
     }
-    // Without a budget of its own a round gives no more than all pledges.
-    const all = this.amounts.reduce((total, amount) => total + amount, 0);
-    this.round = this.amounts.push(problem.budget === null ? all : inPounds(problem.budget)) - 1;
+    if (problem.budget !== null) this.round = [this.amounts.push(inPounds(problem.budget)) - 1];
   }
 
   of(pledgeId: number, years: readonly (readonly [year: string, amount: Units])[]): number[] {
     return [
       ...years.map(([year]) => this.byKey.get(`${pledgeId} ${year}`) ?? this.add(`${pledgeId} ${year}`, 0n)),
-      this.round,
+      ...this.round,
     ];
   }
 
