@@ -75,7 +75,7 @@ describe.each(ENGINES)('what is to come for an employer on %s', (engine) => {
     await browser.get(`/employers/${books.home}`);
     await browser.follow('What gifts will pay, month by month');
     expect(browser.page.heading).toBe('What is to come for Willow Care Home');
-    expect(browser.page.text).toContain('£3,750.00 of gifts will go to your training providers');
+    expect(browser.page.text).toContain('£3,750.00 of gifts will go to the training providers');
     expect(browser.page.text).toContain('1 apprentice on a break');
     const file = await browser.get(`/employers/${books.home}/expected-gifts?format=csv`);
     expect(file.text).toContain('Gifts pay');
@@ -84,7 +84,7 @@ describe.each(ENGINES)('what is to come for an employer on %s', (engine) => {
   it('is told by a command', async () => {
     const commands = new CommandsInProcess(books.service.app, addExpectedGifts);
     const asked = ['expected-gifts', '--organisation', 'Willow Care Home'];
-    expect(await commands.says(...asked)).toContain('£3,750.00 of gifts will go to your training providers');
+    expect(await commands.says(...asked)).toContain('£3,750.00 of gifts will go to the training providers');
     expect((await commands.json<ReceiverForecastView>(...asked)).gifts).toBe('3750.00000');
     const { stderr } = await commands.run('expected-gifts', '--organisation', 'Nobody');
     expect(stderr).toContain('There is no organisation called Nobody');

@@ -11,8 +11,8 @@ import { SEED, stormSize, withSeed } from '../support/storm.js';
 
 type Rounds = Readonly<Record<Engine, number>>;
 
-const POSTING: Rounds = { sqlite: stormSize(3, 200), postgres: stormSize(1, 50) };
-const IMPORTING: Rounds = { sqlite: stormSize(2, 200), postgres: stormSize(1, 50) };
+const POSTING: Rounds = { sqlite: stormSize(2, 200), postgres: stormSize(1, 50) };
+const IMPORTING: Rounds = { sqlite: stormSize(1, 200), postgres: stormSize(1, 50) };
 const CLOSING: Rounds = { sqlite: stormSize(1, 60), postgres: stormSize(1, 20) };
 const STOPS = stormSize(1, 25);
 const MILLISECONDS = stormSize(120_000, 2 * 3_600_000);

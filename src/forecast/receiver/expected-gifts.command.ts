@@ -47,7 +47,7 @@ function expectedTable(forecast: ReceiverForecastView): string {
   }
   return [
     `${forecast.organisation}, by what is known on ${forecast.asAt}`,
-    ...expectedWords(forecast),
+    ...expectedWords(forecast, 'other'),
     table.toString(),
   ].join('\n');
 }

@@ -22,13 +22,18 @@ const amount = (name: 'gifts' | 'own', heading: string): Column<ReceiverMonthVie
   value: (row) => row[name],
 });
 
-export const RECEIVER_COLUMNS: readonly Column<ReceiverMonthView>[] = [
+/** Who reads them: the employer itself, or somebody who looks after it. */
+export type Reader = 'employer' | 'other';
+
+const payer = (reader: Reader): string => (reader === 'employer' ? 'You pay' : 'The employer pays');
+
+export const receiverColumns = (reader: Reader): readonly Column<ReceiverMonthView>[] => [
   { name: 'month', heading: 'Month', show: monthOf, value: ({ month }) => month },
   count('learning', 'In training'),
   count('starting', 'To begin'),
   count('finishing', 'To finish'),
   amount('gifts', 'Gifts pay'),
-  amount('own', 'You pay'),
+  amount('own', payer(reader)),
   {
     ...{ name: 'paidOn', heading: 'Paid on', value: ({ paidOn }: ReceiverMonthView) => paidOn },
     show: ({ paidOn }) => showDate(toLocalDate(paidOn)),
@@ -43,27 +48,28 @@ export function tellingMonths({ months }: Pick<ReceiverForecastView, 'months'>):
   return months.slice(0, last + 1);
 }
 
-export function expectedChart(forecast: ReceiverForecastView): BarChart {
+export function expectedChart(forecast: ReceiverForecastView, reader: Reader): BarChart {
   const months = tellingMonths(forecast);
   return {
-    title: 'What gifts will pay for your apprentices, month by month',
+    title: 'What gifts will pay for apprentices, month by month',
     description: `${pounds(forecast.gifts)} in all, from ${monthOf(months[0]!)} to ${monthOf(months.at(-1)!)}`,
-    series: ['Gifts pay', 'You pay'],
+    series: ['Gifts pay', payer(reader)],
     bars: months.map((month) => ({ label: monthOf(month), values: [month.gifts, month.own] })),
     unit: 'pounds',
   };
 }
 
 /** What the months say, in sentences. */
-export function expectedWords(forecast: ReceiverForecastView): string[] {
+export function expectedWords(forecast: ReceiverForecastView, reader: Reader): string[] {
   const { gifts, own, onBreak } = forecast;
   const months = tellingMonths(forecast);
+  const theirs = reader === 'employer' ? 'yours' : 'the employer’s';
   const waiting = months.reduce((total, { starting }) => total + starting, 0);
   return [
     months.length === 0
-      ? 'Nothing is promised to you, and nobody is in training.'
-      : `${pounds(gifts)} of gifts will go to your training providers, up to ${monthOf(months.at(-1)!)}.`,
-    ...(money(own).isZero() ? [] : [`${pounds(own)} is yours to pay: your part of training that no gift pays for.`]),
+      ? 'No gift is accepted, and nobody is in training.'
+      : `${pounds(gifts)} of gifts will go to the training providers, up to ${monthOf(months.at(-1)!)}.`,
+    ...(money(own).isZero() ? [] : [`${pounds(own)} is ${theirs} to pay, for training that no gift pays for.`]),
     ...(waiting === 0 ? [] : [`${countOf(waiting, 'apprentice')} with a promised gift still to begin.`]),
     ...(onBreak === 0 ? [] : [`${countOf(onBreak, 'apprentice')} on a break: what comes after it is not counted.`]),
   ];
