@@ -42,9 +42,9 @@ export interface BestOptions {
   readonly onProgress?: (progress: AllocationProgress) => void;
 }
 
-/** The part of the time that is over when a stage has to end. */
-const UNTIL = { weighted: 0.6, saved: 0.75, unevenness: 1 } as const;
-const UNTIL_BY_PRICES = { weighted: 0.9, saved: 1 } as const;
+/** The part of the time that is over when a stage has to end; the rest is for what lies between them. */
+const UNTIL = { weighted: 0.6, saved: 0.75, unevenness: 0.98 } as const;
+const UNTIL_BY_PRICES = { weighted: 0.9, saved: 0.98 } as const;
 /** The part of the time that looking for prices takes, however late it begins. */
 const PRICES_TAKE = 0.08;
 const PRICES_ALONE_TAKE = 0.55;
