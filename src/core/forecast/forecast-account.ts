@@ -67,39 +67,57 @@ export interface ForecastMonth {
  * their allowance, and own apprentices from the rest, each as the books would enter it at its month end.
  * (Domain: levy accounts, 5 and 9; training payments, 3 and 8)
  */
-export function forecastAccount(
+export const forecastAccount = (
   basis: ForecastBasis,
   rules: ForecastRules,
   months: number = FORECAST_MONTHS,
-): ForecastMonth[] {
-  const { asAt, movements, commitments } = basis;
-  const lots = new OpenLots(
-    computeLots(movements, rules.levyLifeMonths),
-    rules.levyLifeMonths.map(({ value }) => value),
-  );
-  const dueIn = groupedBy(commitments, ({ kind, month }) => `${kind} ${month}`);
-  const left = new Map<TransferYear, Money>();
-  return monthsFrom(firstUnpaid(rules, asAt), months).map((month) => {
-    const levyIn = levyOf(basis, rules, month);
+): ForecastMonth[] => forecastBy(basis, rules, months)(basis.commitments);
+
+/** The months of an account for whatever is asked of it: what does not depend on that is worked out once. */
+export function forecastBy(
+  basis: ForecastBasis,
+  rules: ForecastRules,
+  months: number = FORECAST_MONTHS,
+): (commitments: readonly Commitment[]) => ForecastMonth[] {
+  const known = computeLots(basis.movements, rules.levyLifeMonths);
+  const lives = rules.levyLifeMonths.map(({ value }) => value);
+  const coming = monthsFrom(firstUnpaid(rules, basis.asAt), months).map((month) => {
     const life = valueOn(rules.levyLifeMonths, firstDay(month), 'the life of levy');
-    if (!levyIn.isZero()) lots.enter(life, plusMonths(month, life), levyIn);
-    const lapsedByLife = lots.lapse(month);
-    const lapsed = sum(lapsedByLife.map(({ amount }) => amount));
     const debitedOn = debitDayOf(rules, month);
     const year = transferYearOf(debitedOn);
-    const dueOf = (kind: Commitment['kind']): Money =>
-      sum((dueIn.get(`${kind} ${month}`) ?? []).map(({ amount }) => amount));
-    const [giftsDue, ownDue] = [dueOf('gift'), dueOf('own')];
-    const allowed = left.get(year) ?? floorAtZero(basis.allowance(year));
-    const gifted = lots.spend(smaller(floorAtZero(giftsDue), allowed));
-    left.set(year, subtract(allowed, gifted));
-    const ownPaid = lots.spend(floorAtZero(ownDue));
+    const allowed = floorAtZero(basis.allowance(year));
     return {
-      ...{ month, debitedOn, levyIn, lapsed, lapsedByLife, giftsDue, gifted, ownDue, ownPaid },
-      coInvested: subtract(floorAtZero(ownDue), ownPaid),
-      balance: lots.left,
+      month,
+      levyIn: levyOf(basis, rules, month),
+      life,
+      lapsesIn: plusMonths(month, life),
+      debitedOn,
+      year,
+      allowed,
     };
   });
+  return (commitments) => {
+    const lots = new OpenLots(known, lives);
+    const dueIn = groupedBy(commitments, ({ kind, month }) => `${kind} ${month}`);
+    const left = new Map<TransferYear, Money>();
+    return coming.map(({ month, levyIn, life, lapsesIn, debitedOn, year, allowed }) => {
+      if (!levyIn.isZero()) lots.enter(life, lapsesIn, levyIn);
+      const lapsedByLife = lots.lapse(month);
+      const lapsed = sum(lapsedByLife.map(({ amount }) => amount));
+      const dueOf = (kind: Commitment['kind']): Money =>
+        sum((dueIn.get(`${kind} ${month}`) ?? []).map(({ amount }) => amount));
+      const [giftsDue, ownDue] = [dueOf('gift'), dueOf('own')];
+      const allowedYet = left.get(year) ?? allowed;
+      const gifted = lots.spend(smaller(floorAtZero(giftsDue), allowedYet));
+      left.set(year, subtract(allowedYet, gifted));
+      const ownPaid = lots.spend(floorAtZero(ownDue));
+      return {
+        ...{ month, debitedOn, levyIn, lapsed, lapsedByLife, giftsDue, gifted, ownDue, ownPaid },
+        coInvested: subtract(floorAtZero(ownDue), ownPaid),
+        balance: lots.left,
+      };
+    });
+  };
 }
 
 /** The first delivery month of which the payments are still to leave. */

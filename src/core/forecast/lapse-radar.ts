@@ -4,7 +4,7 @@ import { debitDayOf } from '../funding/month-end-days.js';
 import type { YearAmount } from '../gifting/pledge.js';
 import { groupedBy } from '../grouped-by.js';
 import { type Money, ZERO, add, floorAtZero, subtract, sum } from '../money/money.js';
-import { type ForecastBasis, type ForecastMonth, type ForecastRules, forecastAccount } from './forecast-account.js';
+import { type ForecastBasis, type ForecastMonth, type ForecastRules, forecastBy } from './forecast-account.js';
 
 /** So far ahead it is worth looking for who could use what lapses. */
 export const RADAR_MONTHS = 12;
@@ -64,18 +64,19 @@ export function lapseRadar(
   applications: readonly RadarApplication[],
   funds: RadarFunds,
 ): LapseRadar {
-  const without = forecastAccount(basis, rules, RADAR_MONTHS);
+  const courseOf = forecastBy(basis, rules, RADAR_MONTHS);
+  const without = courseOf(basis.commitments);
   const last = without.at(-1)!.month;
   const purse = new Purse(funds, rules);
-  let [known, all] = [without, basis];
+  let [known, all] = [without, basis.commitments];
   const uses: RadarUse[] = [];
   for (const application of bySoonest(applications)) {
     if (known.every(({ lapsed }) => lapsed.isZero()) || firstPaid(application) > last) break;
     const { learners, toPledge } = purse.take(application.learners);
     const payments = learners.flatMap(({ payments: of }) => of);
     const gifts = payments.map((payment) => ({ ...payment, kind: 'gift' as const, hasBegun: false }));
-    const withIt = { ...all, commitments: [...all.commitments, ...gifts] };
-    const after = forecastAccount(withIt, rules, RADAR_MONTHS);
+    const withIt = [...all, ...gifts];
+    const after = courseOf(withIt);
     const months = savedBetween(known, after);
     if (months.length === 0) {
       purse.putBack();

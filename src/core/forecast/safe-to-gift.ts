@@ -7,7 +7,7 @@ import {
   type ForecastBasis,
   type ForecastMonth,
   type ForecastRules,
-  forecastAccount,
+  forecastBy,
 } from './forecast-account.js';
 
 /** The account as it is known, or as it would be if something went worse. */
@@ -37,7 +37,10 @@ export function safeToGift(
   rules: ForecastRules,
   years: readonly TransferYear[],
 ): SafeGift[] {
-  const without = cases.map((each) => ({ each, months: forecastAccount(each.basis, rules) }));
+  const without = cases.map(({ name, basis }) => {
+    const courseOf = forecastBy(basis, rules);
+    return { name, basis, courseOf, months: courseOf(basis.commitments) };
+  });
   const found: SafeGift[] = [];
   let taken: readonly Commitment[] = [];
   for (const year of years) {
@@ -45,10 +48,9 @@ export function safeToGift(
     if (months.length === 0) continue;
     const against = (pounds: bigint): SafeGift['binds'] | null => {
       const more = [...taken, ...spread(pounds, months)];
-      for (const { each, months: known } of without) {
-        const { name, basis } = each;
+      for (const { name, basis, courseOf, months: known } of without) {
         const all = { ...basis, commitments: [...basis.commitments, ...more] };
-        const month = lackingMonth(known, forecastAccount(all, rules), more);
+        const month = lackingMonth(known, courseOf(all.commitments), more);
         if (month)
           return isOverAllowance(all, months) ? { is: 'allowance', case: name } : { is: 'month', month, case: name };
       }
