@@ -4,7 +4,7 @@ import { ScheduleModule } from '@nestjs/schedule';
 import type { Settings } from '../config/settings.js';
 import { AllocationModule } from './allocation/index.js';
 import { AccessLogRoundsModule, AuditModule } from './audit/index.js';
-import { ForecastModule, WeeklyLettersModule } from './forecast/index.js';
+import { ForecastModule, SafeToPledgeModule, WeeklyLettersModule } from './forecast/index.js';
 import { DailyTimersModule, GiftingModule } from './gifting/index.js';
 import { HomeModule } from './home/index.js';
 import { IdentityModule } from './identity/index.js';
@@ -50,6 +50,7 @@ export class AppModule {
         StartsModule,
         MonthEndModule,
         ForecastModule,
+        SafeToPledgeModule,
         AllocationModule,
         ProspectusModule,
         RotationsModule,

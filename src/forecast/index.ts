@@ -8,6 +8,7 @@ export type { ReceiverForecastView } from './receiver/find-receiver-forecast.js'
 export { FindLapseRadar, type LapseRadarView } from './find-lapse-radar.js';
 export { addLapseRadar } from './lapse-radar.command.js';
 export { ForecastModule } from './forecast.module.js';
+export { SafeToPledgeModule } from './safe-by-forecast.js';
 export { addSendLapseLetters } from './send-lapse-letters.command.js';
 export { SendLapseLetters } from './send-lapse-letters.js';
 export { FORECAST_TABLES } from './tables.js';

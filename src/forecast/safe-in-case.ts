@@ -5,7 +5,7 @@ import { type WhatIf, supposed } from '../core/forecast/what-if.js';
 import { AS_KNOWN } from './forecast-words.js';
 import type { GatheredBasis } from './gather-basis.js';
 
-/** What is safe to gift in each coming year if something is supposed, and with less levy besides. */
+/** What is safe to gift in the running year and each that comes, if something is supposed, and with less levy besides. */
 export function safeIn({ basis, allowances, settings }: GatheredBasis, what: WhatIf, rules: ForecastRules): SafeGift[] {
   const known = supposed(basis, what, rules);
   const less = settings.on('levy-stress', basis.asAt);
@@ -16,6 +16,6 @@ export function safeIn({ basis, allowances, settings }: GatheredBasis, what: Wha
       basis: supposed(known, { levyChange: less.negated() }, rules),
     });
   }
-  const coming = allowances.map(({ year }) => year).filter((year) => year > transferYearOf(basis.asAt));
+  const coming = allowances.map(({ year }) => year).filter((year) => year >= transferYearOf(basis.asAt));
   return safeToGift(cases, rules, coming);
 }

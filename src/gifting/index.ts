@@ -29,6 +29,7 @@ export { GiftingModule } from './gifting.module.js';
 export { addLetters } from './letters.js';
 export { MakePledge } from './make-pledge.js';
 export { RunTimers } from './run-timers.js';
+export { SafeToPledge, type SafeYear } from './safe-to-pledge.js';
 export { SaveApplication } from './save-application.js';
 export { SubmitApplication } from './submit-application.js';
 export type { GiftRequest } from './acting.js';

@@ -36,7 +36,11 @@ describe.each(ENGINES)('the forecast of a levy account on %s', (engine) => {
       // Government still added a tenth for the three payroll months before August 2026.
       { year: '2027-04-20', allowance: '30750.00000', isProjected: true },
     ]);
-    expect(safeToGift[0]).toMatchObject({ year: '2027-04-20', most: '29212.00000', binds: { is: 'allowance' } });
+    // The running year rests on levy that is declared: less of what is to come changes nothing of it.
+    expect(safeToGift.slice(0, 2)).toMatchObject([
+      { year: '2026-04-20', most: '30000.00000', binds: { is: 'allowance', case: 'as things stand' } },
+      { year: '2027-04-20', most: '29212.00000', binds: { is: 'allowance' } },
+    ]);
   });
 
   it('is as it would be if the levy fell', async () => {
@@ -50,7 +54,13 @@ describe.each(ENGINES)('the forecast of a levy account on %s', (engine) => {
     // £9,000 a year for three years; what of the award leaves in each year is a part of it.
     expect(given(view)).toBe('27000');
     expect(view.years.map(({ gifted }) => money(gifted).toFixed())).toEqual(['9000', '9000', '9000', '0', '0']);
-    expect(view.safeToGift.map(({ most }) => money(most).toFixed())).toEqual(['20212', '18000', '27000', '27000']);
+    expect(view.safeToGift.map(({ most }) => money(most).toFixed())).toEqual([
+      '21000',
+      '20212',
+      '18000',
+      '27000',
+      '27000',
+    ]);
     expect(given(await forecast('?leavers=1&leaversFrom=2026-11'))).toBe('0');
   });
 

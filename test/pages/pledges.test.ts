@@ -27,7 +27,7 @@ describe.each(ENGINES)('pledging on pages on %s', (engine) => {
     await lead.get(`/trusts/${gifting.trust}`);
     await lead.follow('Make a pledge');
     expect([lead.page.path, lead.page.heading]).toEqual([path, 'Make a pledge']);
-    expect(lead.page.text).toContain('£30,000.00 is left of £30,000.00');
+    expect(lead.page.text).toContain('£30,000.00 is left of £30,000.00. £30,000.00 of it is safe by the forecast');
     const limits = { sectors: 'Care services', levels: ['2', '3'], places: 'Stoke-on-Trent', standards: 'st0005' };
     await lead.send('Check your pledge', { ...FORM, ...limits });
     expect([lead.page.status, lead.page.heading]).toEqual([200, 'Check your pledge']);
@@ -35,6 +35,15 @@ describe.each(ENGINES)('pledging on pages on %s', (engine) => {
     expect(lead.page.text).toContain('ST0005 Adult Care Worker, level 2');
     expect(lead.page.text).toContain('level 2, level 3');
     expect(await gifting.service.rows('SELECT * FROM pledge')).toEqual([]);
+    expect(lead.page.text).not.toContain('More than is safe');
+
+    await lead.send('Change something');
+    await lead.send('Check your pledge', { 'amount-2027-04-20': '30000' });
+    expect(lead.page.text).toContain(
+      'For the year from 20 April 2027 £29,212.00 is safe. More meets the allowance of the year, with 10% less levy.',
+    );
+    await lead.send('Change something');
+    await lead.send('Check your pledge', { 'amount-2027-04-20': '4000.5' });
 
     await lead.send('Change something');
     expect(lead.page.heading).toBe('Make a pledge');

@@ -4,6 +4,7 @@ import { showPounds } from '../../core/money/show-pounds.js';
 import type { Conditions } from '../../core/gifting/conditions.js';
 import type { PageModel, Typed } from '../../platform/pages/answers.js';
 import type { NewPledge } from '../make-pledge.js';
+import type { SafeYear } from '../safe-to-pledge.js';
 import type { PledgeChoices } from './pledge-choices.js';
 
 /** A row of a summary list. */
@@ -34,7 +35,12 @@ export function conditionRows(
 }
 
 /** What was typed once more, before it becomes a pledge; and all of it in fields that are not shown. */
-export function checkPledgeView(pledge: NewPledge, choices: PledgeChoices, typed: Typed): PageModel {
+export function checkPledgeView(
+  pledge: NewPledge,
+  safe: readonly SafeYear[],
+  choices: PledgeChoices,
+  typed: Typed,
+): PageModel {
   const round = choices.rounds.find(({ value }) => value === String(pledge.roundId));
   return {
     rows: [
@@ -45,8 +51,17 @@ export function checkPledgeView(pledge: NewPledge, choices: PledgeChoices, typed
       summaryRow('Your name', pledge.showsName ? 'Employers see it' : 'Employers do not see it'),
       summaryRow('Reason', pledge.reason),
     ],
+    notSafe: notSafe(pledge, safe),
     hidden: Object.entries(typed)
       .filter(([name]) => name !== 'step')
       .flatMap(([name, value]) => [value].flat().map((text) => ({ name, value: text }))),
   };
 }
+
+/** Years for which more is pledged than is safe, in sentences: it may be, and whoever decides should know. */
+const notSafe = ({ years }: NewPledge, safe: readonly SafeYear[]): string[] =>
+  years.flatMap(({ year, amount }) =>
+    safe
+      .filter((each) => each.year === year && amount.greaterThan(each.most))
+      .map(({ most, binds }) => `For ${showTransferYear(year)} ${showPounds(most)} is safe. More meets ${binds}.`),
+  );

@@ -13,6 +13,7 @@ import { type PageAnswer, type PageModel, refusedForm, seeOther } from '../../pl
 import { Form, Page, type SentForm } from '../../platform/pages/page.js';
 import { FindAllowances } from '../find-allowances.js';
 import { MakePledge, type NewPledge } from '../make-pledge.js';
+import { SafeToPledge, type SafeYear } from '../safe-to-pledge.js';
 import { checkPledgeView } from './check-pledge-view.js';
 import { FindPledgeChoices, type PledgeChoices } from './pledge-choices.js';
 import { atFields, pledgeTyped } from './pledge-form.js';
@@ -22,6 +23,7 @@ import { trailOf } from '../../levy-accounts/index.js';
 /** What the pages of a new pledge rest on. */
 interface PledgeBasis {
   readonly allowances: readonly YearlyAllowance[];
+  readonly safe: readonly SafeYear[];
   readonly choices: PledgeChoices;
   readonly frame: PageModel;
 }
@@ -37,6 +39,7 @@ export class NewPledgePage {
     private readonly allowances: FindAllowances,
     private readonly choices: FindPledgeChoices,
     private readonly make: MakePledge,
+    private readonly ahead: SafeToPledge,
   ) {}
 
   @Get('new')
@@ -46,8 +49,8 @@ export class NewPledgePage {
     @Param('organisationId', RowIdPipe) organisationId: number,
     @CurrentActor() actor: Actor,
   ): Promise<PageAnswer> {
-    const { allowances, choices, frame } = await this.basisOf(actor, organisationId);
-    return { ...frame, ...pledgeFormView(NOTHING_TYPED, allowances, choices) };
+    const { allowances, safe, choices, frame } = await this.basisOf(actor, organisationId);
+    return { ...frame, ...pledgeFormView(NOTHING_TYPED, allowances, safe, choices) };
   }
 
   /** Shows the answers once more, or the form again where something is wrong or is to be changed. */
@@ -59,12 +62,12 @@ export class NewPledgePage {
     @CurrentActor() actor: Actor,
     @Form() form: SentForm,
   ): Promise<PageAnswer> {
-    const { allowances, choices, frame } = await this.basisOf(actor, organisationId);
-    const model = { ...frame, ...pledgeFormView(form, allowances, choices) };
+    const { allowances, safe, choices, frame } = await this.basisOf(actor, organisationId);
+    const model = { ...frame, ...pledgeFormView(form, allowances, safe, choices) };
     if (form.text('step') === 'change') return model;
     const pledge = this.read(form, organisationId, allowances, choices);
     if (isRefusal(pledge)) return refusedForm(pledge, model);
-    return { ...frame, check: checkPledgeView(pledge, choices, form.typed) };
+    return { ...frame, check: checkPledgeView(pledge, safe, choices, form.typed) };
   }
 
   @Post()
@@ -75,8 +78,8 @@ export class NewPledgePage {
     @CurrentActor() actor: Actor,
     @Form() form: SentForm,
   ): Promise<PageAnswer> {
-    const { allowances, choices, frame } = await this.basisOf(actor, organisationId);
-    const model = { ...frame, ...pledgeFormView(form, allowances, choices) };
+    const { allowances, safe, choices, frame } = await this.basisOf(actor, organisationId);
+    const model = { ...frame, ...pledgeFormView(form, allowances, safe, choices) };
     const pledge = this.read(form, organisationId, allowances, choices);
     if (isRefusal(pledge)) return refusedForm(pledge, model);
     const outcome = await this.make.run(form.write, pledge);
@@ -106,7 +109,13 @@ export class NewPledgePage {
     }
     const { name } = foundOf(await this.organisations.asAt(organisationId, null));
     const allowances = foundOf(await this.allowances.run(organisationId));
+    const safe = await this.ahead.of(organisationId);
     const choices = await this.choices.run();
-    return { allowances, choices, frame: { organisationId, trail: trailOf(organisationId, name), organisation: name } };
+    return {
+      allowances,
+      safe,
+      choices,
+      frame: { organisationId, trail: trailOf(organisationId, name), organisation: name },
+    };
   }
 }

@@ -6,6 +6,7 @@ import type { PageModel } from '../../platform/pages/answers.js';
 import type { SentForm } from '../../platform/pages/page.js';
 import type { PledgeHistory } from '../find-pledge-history.js';
 import type { PledgeView } from '../find-pledges.js';
+import type { SafeYear } from '../safe-to-pledge.js';
 import type { Choice } from './pledge-choices.js';
 import { amountField } from './pledge-form.js';
 import { yearFields } from './pledge-form-view.js';
@@ -44,6 +45,7 @@ const WORDS: Readonly<Record<PageChange, { heading: string; explanation: string;
 /** What the form of a change rests on. */
 export interface ChangeBasis {
   readonly allowances: readonly YearlyAllowance[];
+  readonly safe: readonly SafeYear[];
   readonly history: PledgeHistory;
   readonly rounds: readonly Choice[];
 }
@@ -55,7 +57,7 @@ export function pledgeChangeView(pledge: PledgeView, kind: PageChange, form: Fie
     ...{ kind, ...WORDS[kind], reference: pledge.reference, action: `/pledges/${pledge.id}/changes/${kind}` },
     years:
       kind === 'top-up'
-        ? yearFields(basis.allowances, form)
+        ? yearFields(basis.allowances, basis.safe, form)
         : kind === 'withdraw'
           ? freeFields(basis.history, form)
           : [],

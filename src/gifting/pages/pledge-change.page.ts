@@ -12,6 +12,7 @@ import { ChangePledge } from '../change-pledge.js';
 import { FindAllowances } from '../find-allowances.js';
 import { FindPledgeHistory } from '../find-pledge-history.js';
 import { FindPledges, type PledgeView } from '../find-pledges.js';
+import { SafeToPledge } from '../safe-to-pledge.js';
 import { FindPledgeChoices } from './pledge-choices.js';
 import { changeTyped } from './pledge-change-form.js';
 import { type ChangeBasis, pledgeChangeView } from './pledge-change-view.js';
@@ -37,6 +38,7 @@ export class PledgeChangePage {
     private readonly allowances: FindAllowances,
     private readonly choices: FindPledgeChoices,
     private readonly changes: ChangePledge,
+    private readonly ahead: SafeToPledge,
   ) {}
 
   @Get()
@@ -85,12 +87,13 @@ export class PledgeChangePage {
       throw new RefusedError(refuse('DUTY.NEEDS_ROLE', 'Only somebody who approves for the trust can change this'));
     }
     const allowances = asked === 'top-up' ? foundOf(await this.allowances.run(senderId)) : [];
+    const safe = asked === 'top-up' ? await this.ahead.of(senderId) : [];
     const history = foundOf(await this.history.run(id));
     const rounds = asked === 'ring-fence' ? await this.choices.roundChoices() : [];
     const trail = [
       { href: '/home', text: 'Home' },
       { href: `/pledges/${id}`, text: `Pledge ${reference}` },
     ];
-    return { pledge, kind: asked, basis: { allowances, history, rounds }, frame: { id, trail } };
+    return { pledge, kind: asked, basis: { allowances, safe, history, rounds }, frame: { id, trail } };
   }
 }

@@ -3,6 +3,7 @@ import type { YearlyAllowance } from '../../core/gifting/yearly-allowance.js';
 import { showPounds } from '../../core/money/show-pounds.js';
 import type { PageModel } from '../../platform/pages/answers.js';
 import type { SentForm } from '../../platform/pages/page.js';
+import type { SafeYear } from '../safe-to-pledge.js';
 import type { PledgeChoices } from './pledge-choices.js';
 import { amountField } from './pledge-form.js';
 
@@ -14,14 +15,19 @@ export const NOTHING_TYPED: Fields = { text: () => '', texts: () => [] };
 /** Years that are asked for at once; those after them are opened by whoever wants them. */
 const YEARS_OPEN = 3;
 
-/** A field for each year, with what is left of its allowance. */
-export const yearFields = (allowances: readonly YearlyAllowance[], form: Fields) =>
+/** A field for each year, with what is left of its allowance and what of it is safe. */
+export const yearFields = (allowances: readonly YearlyAllowance[], safe: readonly SafeYear[], form: Fields) =>
   allowances.map(({ year, left, allowance, isProjected }) => {
     const name = amountField(year);
     const words = showTransferYear(year);
     return {
       ...{ name, value: form.text(name), label: `${words[0]!.toUpperCase()}${words.slice(1)}` },
-      hint: `${showPounds(left)} is left of ${showPounds(allowance)}${isProjected ? ', as far as it can be foreseen' : ''}`,
+      hint: [
+        `${showPounds(left)} is left of ${showPounds(allowance)}${isProjected ? ', as far as it can be foreseen' : ''}`,
+        ...safe.flatMap((each) =>
+          each.year === year ? [`${showPounds(each.most)} of it is safe by the forecast`] : [],
+        ),
+      ].join('. '),
     };
   });
 
@@ -46,9 +52,10 @@ export function conditionFields(form: Fields, choices: PledgeChoices): PageModel
 export function pledgeFormView(
   form: Fields,
   allowances: readonly YearlyAllowance[],
+  safe: readonly SafeYear[],
   choices: PledgeChoices,
 ): PageModel {
-  const years = yearFields(allowances, form);
+  const years = yearFields(allowances, safe, form);
   const later = years.slice(YEARS_OPEN);
   return {
     years: years.slice(0, YEARS_OPEN),
