@@ -1,6 +1,7 @@
 import { AccessLog } from '../../src/audit/index.js';
 import { ENGINES } from '../support/engines.js';
 import type { PageClient } from '../support/page-client.js';
+import { dayTypedAs } from '../support/day-fields.js';
 import { TestService, type TestPerson } from '../support/service.js';
 import { signedIn } from '../support/signing-in.js';
 
@@ -31,7 +32,11 @@ describe.each(ENGINES)('who saw what, as pages on %s', (engine) => {
     await auditor.get('/audit');
     await auditor.follow('Who saw what');
     expect([auditor.page.status, auditor.page.heading]).toEqual([200, 'Who saw what']);
-    await auditor.send('Find', { person: `${approver.id}`, organisation: `${trust}`, from: '2026-11-21' });
+    await auditor.send('Find', {
+      person: `${approver.id}`,
+      organisation: `${trust}`,
+      ...dayTypedAs('from', '2026-11-21'),
+    });
     const [head, ...rows] = auditor.page.html.querySelectorAll('table tr').map((row) => row.textContent);
     expect(head).toContain('What was shown');
     expect(rows).toHaveLength(1);
@@ -43,10 +48,11 @@ describe.each(ENGINES)('who saw what, as pages on %s', (engine) => {
 
   it('say what is wrong with a search and keep it', async () => {
     await auditor.get('/audit/access');
-    const page = await auditor.send('Find', { person: 'Ada', to: '31/11/2026' });
+    const page = await auditor.send('Find', { person: 'Ada', ...dayTypedAs('to', '2026-11-31') });
     expect(page.status).toBe(422);
     expect(page.text).toContain('Enter a number such as 12');
-    expect(page.text).toContain('Enter a day such as 2026-11-21');
+    expect(page.text).toContain('Enter a day of the calendar, such as 21 11 2026');
+    expect(page.html.querySelector('#to-day')!.getAttribute('value')).toBe('31');
     expect(page.html.querySelector('#person')!.getAttribute('value')).toBe('Ada');
   });
 

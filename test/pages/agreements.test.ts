@@ -70,14 +70,14 @@ describe.each(ENGINES)('agreements in the browser on %s', (engine) => {
   it('show who has signed and who has not, as at a day', async () => {
     await officer.get(HOME);
     expect(officer.page.text).toContain('As at 21 November 2026: 0 of 1 still have to sign');
-    await officer.send('Show that day', { asAt: '2026-12-01' });
+    await officer.send('Show that day', day('asAt', [1, 12, 2026]));
     expect(officer.page.text).toContain('1 of 2 still have to sign');
     expect(officer.page.text).toContain('Willow Care Home Yes Has not signed');
     expect(officer.page.text).toContain('Elmhurst NHS Trust Yes Signed 1 Jordan Example, Director 1 May 2026');
     const csv = await officer.get(officer.page.html.querySelector('a[href*="format=csv"]')!.getAttribute('href')!);
     expect(csv.text).toContain('Willow Care Home,Yes,Has not signed');
     await officer.get(`${HOME}?asAt=2026-13-01`);
-    expect([officer.page.status, fieldOf(officer, 'asAt')!.getAttribute('value')]).toEqual([422, '2026-13-01']);
+    expect([officer.page.status, fieldOf(officer, 'asAt-month')!.getAttribute('value')]).toEqual([422, '13']);
   });
 
   it('are signed by whoever acts for a receiver, with authority, and withdrawn again', async () => {

@@ -1,6 +1,7 @@
 import { GiftingService } from '../support/gifting-service.js';
 import type { PageClient } from '../support/page-client.js';
-import { tableRows } from '../support/page-tables.js';
+import { dayTypedAs } from '../support/day-fields.js';
+import { tableRows, valueOf } from '../support/page-tables.js';
 import { signedIn } from '../support/signing-in.js';
 
 describe('pages of utilisation', () => {
@@ -18,7 +19,11 @@ describe('pages of utilisation', () => {
 
   it('lead an auditor from a figure to its entries', async () => {
     await auditor.get('/programme/utilisation');
-    await auditor.send('Show figures', { from: '2026-11-01', to: '2027-02-28', by: 'receiver' });
+    await auditor.send('Show figures', {
+      ...dayTypedAs('from', '2026-11-01'),
+      ...dayTypedAs('to', '2027-02-28'),
+      by: 'receiver',
+    });
     expect(auditor.page.text).toContain('From 1 November 2026 to 28 February 2027');
     const [home] = tableRows(auditor.page, 'Pounds');
     expect(home!.slice(0, 6)).toEqual(['Willow Care Home', '£0.00', '£0.00', '£0.00', '£0.00', '£3,750.00']);
@@ -33,15 +38,16 @@ describe('pages of utilisation', () => {
   });
 
   it('keep what was typed where it is no day, or the period ends before it begins', async () => {
-    for (const typed of [
-      { from: '2026-13-01', to: '2027-02-28' },
-      { from: '2027-03-01', to: '2027-02-28' },
-    ]) {
+    for (const from of ['2026-13-1', '2027-3-1']) {
       await auditor.get('/programme/utilisation');
-      const page = await auditor.send('Show figures', typed);
+      const page = await auditor.send('Show figures', {
+        ...dayTypedAs('from', from),
+        ...dayTypedAs('to', '2027-02-28'),
+      });
       expect(page.status).toBeGreaterThanOrEqual(400);
       expect(page.text).toContain('There is a problem');
-      expect(page.html.querySelector('#from')?.getAttribute('value')).toBe(typed.from);
+      const held = ['year', 'month', 'day'].map((part) => valueOf(page, `from-${part}`));
+      expect(held.join('-')).toBe(from);
     }
   });
 

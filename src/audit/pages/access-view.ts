@@ -59,7 +59,8 @@ export function readAccessSearch(asked: Asked): { readonly search: ViewSearch; r
   const day = (where: 'from' | 'to'): ViewSearch['from'] => {
     const text = (asked[where] ?? '').trim();
     const parsed = parseLocalDate(text) ?? null;
-    if (text !== '' && parsed === null) faults.push({ where, message: 'Enter a day such as 2026-11-21' });
+    if (text !== '' && parsed === null)
+      faults.push({ where, message: 'Enter a day of the calendar, such as 21 11 2026' });
     return parsed;
   };
   const search = {

@@ -29,7 +29,8 @@ export function readMoments({ asAt = '', knownAt = '' }: Asked): { moments: Mome
   const day = parseLocalDate(asAt) ?? null;
   const moment = parseInstant(knownAt) ?? parseInstant(`${knownAt}Z`) ?? null;
   const faults: Fault[] = [];
-  if (asAt !== '' && day === null) faults.push({ where: 'asAt', message: 'Enter a day such as 2026-11-21' });
+  if (asAt !== '' && day === null)
+    faults.push({ where: 'asAt', message: 'Enter a day of the calendar, such as 21 11 2026' });
   if (knownAt !== '' && moment === null) {
     faults.push({ where: 'knownAt', message: 'Enter a day and a time such as 2026-11-21T09:30' });
   }

@@ -55,7 +55,8 @@ export function readSearch(
   const { from = '', to = '', kind = '', organisation = '' } = asked;
   const faults: Fault[] = [];
   for (const [where, text] of [['from', from] as const, ['to', to] as const]) {
-    if (text !== '' && !parseLocalDate(text)) faults.push({ where, message: 'Enter a day such as 2026-11-21' });
+    if (text !== '' && !parseLocalDate(text))
+      faults.push({ where, message: 'Enter a day of the calendar, such as 21 11 2026' });
   }
   const wanted = /^\d{1,15}$/.test(organisation) ? [Number.parseInt(organisation, 10)] : null;
   const organisationIds = own === null ? wanted : (wanted ?? own).filter((id) => own.includes(id));

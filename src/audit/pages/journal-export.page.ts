@@ -36,7 +36,8 @@ export class JournalExportPage {
     const day = parseLocalDate(asAt) ?? null;
     const faults: Fault[] = [];
     if (!isFormat(format)) faults.push({ where: 'format', message: 'Choose one of these' });
-    if (asAt !== '' && day === null) faults.push({ where: 'asAt', message: 'Enter a day such as 2026-11-21' });
+    if (asAt !== '' && day === null)
+      faults.push({ where: 'asAt', message: 'Enter a day of the calendar, such as 21 11 2026' });
     if (faults.length > 0 || !isFormat(format)) {
       return refusedForm(refuse('EXPORT.BAD_REQUEST', 'There is a problem', faults), model);
     }

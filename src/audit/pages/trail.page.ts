@@ -35,7 +35,7 @@ export class TrailPage {
     const asked = askedOf(query);
     const names = await namesOf(this.organisations);
     const model = trailModel(asked, names);
-    const { search, faults } = readTrailSearch(asked);
+    const { search, faults } = readTrailSearch(asked, 'Enter a day of the calendar, such as 21 11 2026');
     if (faults.length > 0) return refusedForm(refuse('TRAIL.BAD_SEARCH', 'There is a problem', faults), model);
     const items = await this.find.latest(asked['format'] === undefined ? RECORDS_OF_PAGE : RECORDS_OF_FILE, search);
     const columns = trailColumns(names);

@@ -20,8 +20,11 @@ export function readThing(typed: string): TrailSearch['thing'] {
   return known === undefined ? null : { name: known, id: Number.parseInt(id, 10) };
 }
 
-/** Reads a search, and says what of it does not read. */
-export function readTrailSearch(asked: TrailAsked): {
+/** Reads a search, and says what of it does not read. @param dayFault what is said of what is no day */
+export function readTrailSearch(
+  asked: TrailAsked,
+  dayFault = 'Enter a day such as 2026-11-21',
+): {
   readonly search: TrailSearch;
   readonly faults: readonly Fault[];
 } {
@@ -44,8 +47,8 @@ export function readTrailSearch(asked: TrailAsked): {
     organisationId: read('organisation', number, 'Enter a number such as 12'),
     kind: read('kind', (text) => text, ''),
     thing: read('thing', readThing, 'Enter a thing such as pledge-3'),
-    from: read('from', day, 'Enter a day such as 2026-11-21'),
-    to: read('to', day, 'Enter a day such as 2026-11-21'),
+    from: read('from', day, dayFault),
+    to: read('to', day, dayFault),
   };
   return { search, faults };
 }

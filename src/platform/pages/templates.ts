@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { type LocalDate, showDate } from '../../core/calendar/local-date.js';
 import { type Money, money } from '../../core/money/money.js';
 import { showPounds } from '../../core/money/show-pounds.js';
+import { dayFields } from './asked.js';
 
 /** Where templates stand: beside the code of their pages, and those of the design system. */
 const SOURCES = join(import.meta.dirname, '..', '..');
@@ -21,6 +22,7 @@ export class Templates {
     this.environment = new nunjucks.Environment(loader, { autoescape: true, trimBlocks: true, lstripBlocks: true });
     this.environment.addFilter('pounds', (amount: Money | string) => showPounds(money(String(amount))));
     this.environment.addFilter('day', (day: LocalDate | null) => (day === null ? '' : showDate(day)));
+    this.environment.addFilter('dayFields', dayFields);
     this.environment.addFilter('isReference', (text: unknown) => typeof text === 'string' && REFERENCE.test(text));
   }
 

@@ -12,9 +12,7 @@ import { foundOf } from '../../platform/http/answer.js';
 import { type PageAnswer, download, refusedForm } from '../../platform/pages/answers.js';
 import { askedOf } from '../../platform/pages/asked.js';
 import { type Column, tableFile, tableView } from '../../platform/pages/data-table.js';
-import { fieldViews } from '../../platform/pages/fields.js';
 import { Page } from '../../platform/pages/page.js';
-import { dayToType, dayTyped, isDayEmpty } from '../../platform/pages/typed.js';
 import { MakeBoardPack, type PackAsked } from './make-board-pack.js';
 import type { EvidenceRow } from './pack.js';
 import { PACK_PATH, packModel, periodWords, shownFigure } from './pack-view.js';
@@ -49,7 +47,7 @@ export class BoardPackPage {
     onlyForProgramme(actor);
     const asked = askedOf(query);
     const period = this.periodOf(asked);
-    const frame = { questions: questionsOf(period, asked), chapters: null };
+    const frame = { ...fieldsOf(period, asked), chapters: null };
     if (isRefusal(period)) return refusedForm(period, frame);
     const pack = await this.make.run({ ...period, ...packAskedBy(viewersOf(actor)) });
     if (isRefusal(pack)) return refusedForm(pack, frame);
@@ -94,19 +92,10 @@ export class BoardPackPage {
 }
 
 function dayOf(asked: Asked, name: string, otherwise: LocalDate): LocalDate | undefined {
-  const form = { text: (field: string): string => asked[field] ?? '' };
-  if (!isDayEmpty(form, name)) return dayTyped(form, name);
   const text = asked[name] ?? '';
   return text === '' ? otherwise : parseLocalDate(text);
 }
 
-function questionsOf(period: { from: LocalDate; to: LocalDate } | Refusal, asked: Asked): object[] {
-  const holds = isRefusal(period) ? asked : { ...dayToType('from', period.from), ...dayToType('to', period.to) };
-  return fieldViews(
-    [
-      { kind: 'day', name: 'from', label: 'First day' },
-      { kind: 'day', name: 'to', label: 'Last day' },
-    ],
-    holds,
-  );
-}
+/** What the fields of the form hold. */
+const fieldsOf = (period: { readonly from: LocalDate; readonly to: LocalDate } | Refusal, asked: Asked) =>
+  isRefusal(period) ? { from: asked['from'], to: asked['to'] } : period;

@@ -16,7 +16,7 @@ export function readAsked(
   const [from, to, asAt] = DAYS.map((where): LocalDate | null => {
     const text = typed[where] ?? '';
     const day = parseLocalDate(text);
-    if (text !== '' && !day) faults.push({ where, message: 'Enter a day such as 2026-11-21' });
+    if (text !== '' && !day) faults.push({ where, message: 'Enter a day of the calendar, such as 21 11 2026' });
     return day ?? null;
   });
   const by = SYSTEM_BY.find((each) => each === typed['by']) ?? usually;
