@@ -109,17 +109,17 @@ type Explained = ReturnType<typeof explain>;
 
 function lineView(
   { groups, pledges, problem }: GatheredProblem,
-  { line, saved, lapsesFirst }: Explained['lines'][number],
+  { line, saved, savesFirst }: Explained['lines'][number],
 ): ProposedLine {
   const { ask, line: asked } = groups.get(line.groupId)!;
   const { pledge, sender } = pledges.get(line.pledgeId)!;
   const { payments } = problem.groups.find(({ id }) => id === line.groupId)!;
   const isFixed = problem.fixed.some((each) => each.groupId === line.groupId && each.pledgeId === line.pledgeId);
-  const month = lapsesFirst === null ? undefined : problem.months[lapsesFirst];
+  const month = savesFirst === null ? undefined : problem.months[savesFirst];
   const lapse =
     saved > 0n && month !== undefined
       ? `saves ${shown(saved)} of ${sender} that would lapse, the first of it in ${showMonth(month)}`
-      : `nothing of ${sender} lapses without it`;
+      : `keeps nothing of ${sender} from lapsing`;
   return {
     ...{ applicationId: ask.applicationId, application: ask.reference, receiver: ask.receiver, place: ask.place },
     ...{ line: asked.line, standard: asked.standard, learners: line.learners },

@@ -52,6 +52,7 @@ const NEXT = [
   'To try next, with the same DATABASE_URL:',
   '  npm run -s levypool -- position --format json        the exact figures, every month that lapses, the findings',
   '  npm run -s levypool -- position --viewer programme-team   only what the agreement shares',
+  '  npm run -s levypool -- allocate --round R-0003 --preview   who should fund whom, and why',
   '  npm run -s levypool -- verify                        the books, proved from their records',
 ];
 

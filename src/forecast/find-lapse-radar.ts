@@ -59,6 +59,8 @@ export interface LapseRadarView {
   readonly applications: readonly RadarUseView[];
 }
 
+export const anythingLapses = ({ lapses }: Pick<LapseRadarView, 'lapses'>): boolean => !money(lapses).isZero();
+
 /** The radar of every account whose lapse is shared with the reader. Each application stands with one account. */
 export interface SystemRadarView {
   readonly asAt: string;

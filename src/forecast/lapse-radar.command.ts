@@ -8,7 +8,7 @@ import { FindOrganisations } from '../organisations/index.js';
 import { type WithBooks, found } from '../platform/cli/command.js';
 import { formatOption } from '../platform/cli/options.js';
 import { CommandError, print, printJson } from '../platform/cli/terminal.js';
-import { FindLapseRadar, type LapseRadarView, type SystemRadarView } from './find-lapse-radar.js';
+import { FindLapseRadar, type LapseRadarView, type SystemRadarView, anythingLapses } from './find-lapse-radar.js';
 
 interface Options {
   readonly organisation?: string;
@@ -47,15 +47,17 @@ const month = (text: string): string => showMonth(toMonth(text));
 
 function systemText({ lapses, saved, accounts }: SystemRadarView): string {
   const total = `In all ${showPounds(money(lapses))} lapses in 12 months; applications would use ${showPounds(money(saved))} of it`;
-  return [...accounts.map(radarText), total].join('\n\n');
+  const lapsing = accounts.filter(anythingLapses);
+  const others = accounts.filter((account) => !anythingLapses(account)).map(({ organisation }) => organisation);
+  const nothing = others.length === 0 ? [] : [`Nothing lapses in 12 months of ${others.join(', ')}`];
+  return [...lapsing.map(radarText), ...nothing, total].join('\n\n');
 }
 
 function radarText({ organisation, asAt, lapses, saved, months, applications }: LapseRadarView): string {
   const head = `${organisation}, by what is known on ${asAt}: ${pounds(lapses)} lapses in 12 months`;
-  const lapsing = months.filter((each) => !money(each.lapses).isZero());
-  if (lapsing.length === 0) return `${organisation}, by what is known on ${asAt}: nothing lapses in 12 months`;
+  if (!anythingLapses({ lapses })) return `${organisation}, by what is known on ${asAt}: nothing lapses in 12 months`;
   const byMonth = tableOf(['Month', 'Lapses', 'Could be used', 'Left to lapse'], 1);
-  for (const each of lapsing) {
+  for (const each of months.filter(anythingLapses)) {
     const left = money(each.lapses).minus(money(each.saved)).toFixed();
     byMonth.push([month(each.month), ...[each.lapses, each.saved, left].map(pounds)]);
   }

@@ -7,8 +7,8 @@ export interface LineReason {
   readonly line: AllocationLine;
   /** What would lapse of its sender's levy besides, if this line were not and all others were. */
   readonly saved: Units;
-  /** Place of the month in which its sender's levy would lapse first without the line; null where none would. */
-  readonly lapsesFirst: number | null;
+  /** Place of the month in which the first of it would lapse; null where it saves nothing. */
+  readonly savesFirst: number | null;
 }
 
 /** Learners that are not funded, with what stops one more of them at each pledge that could pay by its conditions. */
@@ -35,8 +35,8 @@ export function explain(
   );
   const reasons = lines.map((line): LineReason => {
     const [group, pledge] = [filling.groups.get(line.groupId)!, filling.pledges.get(line.pledgeId)!];
-    const without = filling.courseWith(group, pledge, -line.learners);
-    return { line, saved: without.lapsed - lapsed.get(pledge.senderId)!, lapsesFirst: without.lapsesFirst };
+    const saved = filling.courseWith(group, pledge, -line.learners).lapsed - lapsed.get(pledge.senderId)!;
+    return { line, saved, savesFirst: filling.savesFirst(group, pledge, line.learners) };
   });
   const unfunded = problem.groups
     .filter((group) => filling.unfunded(group) > 0)

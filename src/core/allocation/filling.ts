@@ -10,7 +10,7 @@ import {
   costOf,
   yearsOf,
 } from './problem.js';
-import { type CashCourse, addGifts, cashCourse, cashTrace } from './sender-cash.js';
+import { type CashCourse, addGifts, cashCourse, cashTrace, lapsingByMonth } from './sender-cash.js';
 
 /** What stops another learner of a group from being paid by a pledge. */
 export type Limit =
@@ -140,6 +140,17 @@ export class Filling {
     const gifts = [...this.givingOf(pledge).gifts];
     addGifts(gifts, group.payments, learners);
     return cashCourse(this.senders.get(pledge.senderId)!.cash, gifts);
+  }
+
+  /** The first month in which more would lapse with so many learners fewer; null where in none. */
+  savesFirst(group: LearnerGroup, pledge: AllocationPledge, learners: number): number | null {
+    const { cash } = this.senders.get(pledge.senderId)!;
+    const { gifts } = this.givingOf(pledge);
+    const without = [...gifts];
+    addGifts(without, group.payments, -learners);
+    const known = lapsingByMonth(cash, gifts);
+    const month = lapsingByMonth(cash, without).findIndex((lapsing, index) => lapsing > known[index]!);
+    return month < 0 ? null : month;
   }
 
   private isShort(group: LearnerGroup, pledge: AllocationPledge, learners: number): boolean {

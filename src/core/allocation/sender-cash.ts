@@ -37,16 +37,18 @@ export class SenderCourse {
    * Goes through the months as a forecast does: levy enters, what reaches its age lapses, then payments take the first
    * life before the second and within it the oldest. Stops where there is too little.
    * @param gifts what leaves besides, by month
+   * @param lapsing is told what lapses in each month
    */
-  with(gifts: ArrayLike<number>): CashCourse<number> {
+  with(gifts: ArrayLike<number>, lapsing?: Float64Array): CashCourse<number> {
     this.left.set(this.amounts);
     this.next.set(this.lives.slice(0, -1));
     let lapsed = 0;
     let lapsesFirst: number | null = null;
     for (let month = 0; month < this.paid.length; month++) {
-      const lapsing = this.lapse(month);
-      if (lapsing > 0) lapsesFirst ??= month;
-      lapsed += lapsing;
+      const now = this.lapse(month);
+      if (lapsing) lapsing[month] = now;
+      if (now > 0) lapsesFirst ??= month;
+      lapsed += now;
       if (this.missing(month, this.paid[month]! + (gifts[month] ?? 0)) > 0)
         return { lapsed, lapsesFirst, short: month };
     }
@@ -86,6 +88,13 @@ export class SenderCourse {
 export function cashCourse(cash: SenderCash, gifts: readonly Units[]): CashCourse {
   const course = new SenderCourse(cash).with(Float64Array.from(gifts, Number));
   return { ...course, lapsed: BigInt(course.lapsed) };
+}
+
+/** What lapses in each month with gifts. @param gifts what leaves besides, by month */
+export function lapsingByMonth(cash: SenderCash, gifts: readonly Units[]): Float64Array {
+  const lapsing = new Float64Array(cash.paid.length);
+  new SenderCourse(cash).with(Float64Array.from(gifts, Number), lapsing);
+  return lapsing;
 }
 
 /** What leaves by month, of so many learners of each kind. */

@@ -52,7 +52,42 @@ const OSIERBROOK_WISH: Wish = {
   ...{ from: '2027-02-01', to: '2028-02-29', price: '3000' },
 };
 
-/** A round that is over, with gifts in use, and one that is open. @returns the id of the open one */
+/** Learners of a wish that an assessor gave so many points. */
+type Scored = readonly [Wish, number];
+
+/** More than its budget and what is pledged can pay for: who is funded is still to be worked out. */
+const SHARED_OUT: readonly Scored[] = [
+  [
+    {
+      ...{ employer: BRINDLECOTE, manager: 'Brinda Cote', standard: 'ST0217', learners: 4, staff: '61' },
+      ...{ from: '2027-02-08', to: '2028-08-31', price: '5000' },
+    },
+    5,
+  ],
+  [
+    {
+      ...{ employer: OSIERBROOK, manager: 'Oona Brook', standard: 'ST0827', learners: 1, staff: '14' },
+      ...{ from: '2027-02-01', to: '2029-01-31', price: '15000' },
+    },
+    4,
+  ],
+  [
+    {
+      ...{ employer: QUILLFOLD, manager: 'Quentin Fold', standard: 'ST0006', learners: 5, staff: '38' },
+      ...{ from: '2027-03-01', to: '2028-09-30', price: '4000' },
+    },
+    3,
+  ],
+  [
+    {
+      ...{ employer: KINDLEWICK, manager: 'Kit Wick', standard: 'ST0005', learners: 6, staff: '22' },
+      ...{ from: '2027-02-15', to: '2028-03-31', price: '3900' },
+    },
+    2,
+  ],
+];
+
+/** A round that is over, with gifts in use, one that is open, and one to share out. @returns the id of the open one */
 export async function tellGifts(telling: Telling): Promise<number> {
   await pledge(telling, WEXBOURNE, 'Leonie Wexley', ['60000', '60000', '30000'], true);
   await pledge(telling, HALLOWMERE, 'Hana Hallow', ['15000', '15000', '8000'], false);
@@ -136,14 +171,21 @@ async function apply(telling: Telling, roundId: number, wish: Wish): Promise<num
   return id;
 }
 
+const askedOf = (telling: Telling, id: number, points: number) => (what: string, who: string) =>
+  keyed(`${what} ${id} ${who}`, points, by(telling, who));
+
+async function score(telling: Telling, id: number, points: number): Promise<void> {
+  const asked = askedOf(telling, id, points)('score', 'Asif Assessor');
+  answered(await telling.app.get(DecideApplication).score(asked, id, { need: points }, 'As the application shows'));
+}
+
 async function decide(telling: Telling, id: number, points: number): Promise<void> {
   const { app } = telling;
-  const asked = (what: string, who: string) => keyed(`${what} ${id} ${who}`, points, by(telling, who));
+  const asked = askedOf(telling, id, points);
   for (const who of ['Asif Assessor', 'Anneke Approver', 'Abel Approver']) {
     answered(await app.get(DecideApplication).declare(asked('interest', who), id, false, 'None'));
   }
-  const scored = asked('score', 'Asif Assessor');
-  answered(await app.get(DecideApplication).score(scored, id, { need: points }, 'As the application shows'));
+  await score(telling, id, points);
   const first = await app.get(ApproveApplication).run(asked('approval', 'Anneke Approver'), id, null, 'A clear case');
   if (answered(first).approvalsMissing === 0) return;
   answered(await app.get(ApproveApplication).run(asked('approval', 'Abel Approver'), id, null, 'I agree'));
@@ -210,8 +252,34 @@ async function startFirstOf(telling: Telling, applicationId: number, wish: Wish)
 async function tellSecondRound(telling: Telling): Promise<number> {
   telling.clock.goTo('2026-11-19');
   const round = await open(telling, 'GP practices and home care, winter 2026 to 2027', { kind: 'first-come' });
+  const shared = await applyToBeSharedOut(telling);
   telling.clock.goTo('2026-11-20');
   await apply(telling, round, OSIERBROOK_WISH);
   await begin(telling, round, { ...KINDLEWICK_WISH, from: '2027-03-01', to: '2028-04-30' });
+  await scoreAll(telling, shared);
   return round;
+}
+
+interface SharedOut {
+  readonly round: number;
+  /** Each application with the points that it is to have. */
+  readonly applied: readonly (readonly [number, number])[];
+}
+
+async function applyToBeSharedOut(telling: Telling): Promise<SharedOut> {
+  const terms = { budget: money('45000'), closesOn: telling.clock.today() };
+  const round = await open(telling, 'Senior carers, spring 2027', terms);
+  const applied: (readonly [number, number])[] = [];
+  for (const [wish, points] of SHARED_OUT) applied.push([await apply(telling, round, wish), points]);
+  return { round, applied };
+}
+
+/** Its applications have their points then, and nothing is decided. */
+async function scoreAll(telling: Telling, { round, applied }: SharedOut): Promise<void> {
+  await step(telling, round, 'close', 'Orla Officer');
+  for (const [id, points] of applied) {
+    const interest = askedOf(telling, id, points)('interest', 'Asif Assessor');
+    answered(await telling.app.get(DecideApplication).declare(interest, id, false, 'None'));
+    await score(telling, id, points);
+  }
 }

@@ -10,7 +10,7 @@ import { RowIdPipe } from '../../platform/http/validation.js';
 import type { PageAnswer } from '../../platform/pages/answers.js';
 import { drawBars } from '../../platform/pages/chart.js';
 import { Page } from '../../platform/pages/page.js';
-import { FindLapseRadar, type LapseRadarView } from '../find-lapse-radar.js';
+import { FindLapseRadar, type LapseRadarView, anythingLapses } from '../find-lapse-radar.js';
 import {
   type PathOfApplication,
   needsPledge,
@@ -58,10 +58,12 @@ export class LapseRadarPage {
     onlyForProgramme(actor);
     const { accounts, notShared, lapses, saved } = await this.find.system(foundOf(viewerOf(actor, null)));
     const radars = [];
-    for (const account of accounts) radars.push(await modelOf(account, pathOfCase, account.organisation));
+    const others = accounts.filter((account) => !anythingLapses(account)).map(({ organisation }) => organisation);
+    for (const account of accounts.filter(anythingLapses))
+      radars.push(await modelOf(account, pathOfCase, account.organisation));
     return {
       ...{ heading: 'What lapses, and who could use it', trail: [{ href: '/home', text: 'Home' }] },
-      ...{ radars, notShared, isSystem: true },
+      ...{ radars, others, notShared, isSystem: true },
       total: radarSentences({ lapses, saved, applications: accounts.flatMap(({ applications }) => applications) }),
     };
   }
