@@ -46,6 +46,18 @@ describe('the best allocation', () => {
     expect(weighted!.bound).toBeGreaterThanOrEqual(weighted!.value);
   });
 
+  it('is no worse than what it is compared with where the solver says nothing', () => {
+    for (let seed = SEED; seed < SEED + 30; seed++) {
+      const problem = smallProblem(seed);
+      const solve = () => ({ values: null, bound: -Infinity });
+      const { lines, value } = bestAllocation(problem, { solve, seconds: 20, elapsed: () => 0 });
+      expect(violations(problem, lines)).toEqual([]);
+      for (const strategy of ['first-come', 'soonest-to-lapse'] as const) {
+        expect(compareValues(value, greedyAllocation(problem, strategy).value)).toBeGreaterThanOrEqual(0);
+      }
+    }
+  });
+
   it('loses nothing by small changes, keeps every limit and what was chosen by hand, and mostly comes to the best', () => {
     let best = 0;
     for (let seed = SEED; seed < SEED + 60; seed++) {

@@ -1,4 +1,4 @@
-import highsPackage, { type Highs, type Model, type ModelData } from 'highs';
+import highsPackage, { type Highs, type HighsCallbackMap, type Model, type ModelData } from 'highs';
 import type { MipAnswer, MipModel, MipQuestion, SolveMip } from '../core/allocation/mip-model.js';
 
 // Its types are those of its CommonJS build, whose default is one level deeper than that of the module that is loaded.
@@ -30,22 +30,36 @@ function solve(highs: Highs, { model, seconds, start, isRelaxed = false, onProgr
     });
     if (start.size > 0) solver.setSolution({ indices: [...start.keys()], values: [...start.values()] });
     const { mipLogging } = highs.constants.callbackType;
-    solver.run({
+    const ended = ran(highs, solver, {
       [mipLogging]: ({ data }) => {
         const { mip_primal_bound: best, mip_dual_bound: bound } = data;
         if (best !== undefined && bound !== undefined) onProgress?.({ best, bound });
       },
     });
+    if (!ended) return NOTHING_SAID;
     const isFound = solver.info.get('primal_solution_status') === highs.constants.solutionStatus.feasible;
     return { values: isFound ? solver.getSolution().colValue : null, bound: boundOf(highs, solver) };
   });
 }
 
+const NOTHING_SAID: MipAnswer = { values: null, bound: -Infinity };
+
+/** @returns false where the solver gave a model up, as it does now and then for its numbers: what is known stands. */
+function ran(highs: Highs, solver: Model, callbacks?: HighsCallbackMap): boolean {
+  const { HighsError } = highs.errors;
+  try {
+    solver.run(callbacks);
+    return true;
+  } catch (error) {
+    if (error instanceof HighsError && error.operation === 'run') return false;
+    throw error;
+  }
+}
+
 function relax(highs: Highs, model: MipModel, seconds: number): MipAnswer {
   return highs.withModel(dataOf(highs, model, true), (solver) => {
     solver.options.set({ output_flag: false, time_limit: Math.max(SHORTEST, seconds) });
-    solver.run();
-    if (solver.getModelStatus() !== highs.constants.modelStatus.optimal) return { values: null, bound: -Infinity };
+    if (!ran(highs, solver) || solver.getModelStatus() !== highs.constants.modelStatus.optimal) return NOTHING_SAID;
     return { values: solver.getSolution().colValue, bound: solver.getObjectiveValue() };
   });
 }

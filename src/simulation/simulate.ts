@@ -43,7 +43,7 @@ export interface SimulatedSeed {
 }
 
 /** For each of the two figures that are bounded. */
-const BOUND_SECONDS = 120;
+const BOUND_SECONDS = 300;
 
 /** Lives through the world of a seed once for each way, each in fresh books that are thrown away. */
 export async function simulateSeed(booksOn: BooksOn, options: SimulateOptions): Promise<SimulatedSeed> {
