@@ -131,4 +131,18 @@ describe('the page of the lapse radar', () => {
     expect(months[0]!.slice(0, 4)).toEqual(['May 2027', '£10,000.00', '£750.00', '£9,250.00']);
     expect((await lead.follow('Make a pledge, so that they can be paid')).status).toBe(200);
   });
+
+  it('holds all accounts beside each other for an auditor, those of which nothing lapses in a sentence', async () => {
+    await gifting.addTrust('Ashdown NHS Trust', '4000', '321/CD98765');
+    const account = { organisationId: await gifting.service.register('Quiet NHS Trust') };
+    done(await gifting.service.post('levy-accounts', account));
+    const { id } = await gifting.service.person('Una Auditor', [{ role: 'auditor' }]);
+    const auditor = await signedIn(gifting.service, id, 'Una Auditor');
+    const page = await auditor.get('/programme/lapse-radar');
+    expect(page.html.querySelectorAll('h2').map(({ text }) => text)).toEqual(
+      expect.arrayContaining(['Elmhurst NHS Trust', 'Ashdown NHS Trust', 'Where nothing lapses']),
+    );
+    expect(page.text).toContain('No further application that waits could use it');
+    expect(page.text).toContain('Nothing lapses in the next 12 months at Quiet NHS Trust.');
+  });
 });

@@ -15,15 +15,18 @@ const leftOf = ({ lapses, saved }: { readonly lapses: string; readonly saved: st
 /** Path to an application for whoever may open it. */
 export type PathOfApplication = (applicationId: number) => string;
 
-/** What the radar says, in sentences; nothing of what lapses where nothing does. */
-export function radarSentences({
-  lapses,
-  saved,
-  applications,
-}: Pick<LapseRadarView, 'lapses' | 'saved' | 'applications'>): string[] {
+/** What the radar says, in sentences. @param besideOthers whether applications may stand with other accounts */
+export function radarSentences(
+  { lapses, saved, applications }: Pick<LapseRadarView, 'lapses' | 'saved' | 'applications'>,
+  besideOthers = false,
+): string[] {
   if (money(lapses).isZero()) return ['Nothing lapses in the next 12 months.'];
   const [first] = applications;
-  if (!first) return [`${pounds(lapses)} lapses in the next 12 months.`, 'No application that waits could use it.'];
+  if (!first)
+    return [
+      `${pounds(lapses)} lapses in the next 12 months.`,
+      `No ${besideOthers ? 'further ' : ''}application that waits could use it.`,
+    ];
   const those = applications.length === 1 ? 'One application' : `${applications.length} applications`;
   return [
     `${pounds(lapses)} lapses in the next 12 months.`,

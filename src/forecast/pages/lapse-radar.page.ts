@@ -73,7 +73,7 @@ async function modelOf(radar: LapseRadarView, pathOf: PathOfApplication | null, 
   const months = radarMonths(radar, pathOf);
   return {
     name,
-    sentences: radarSentences(radar),
+    sentences: radarSentences(radar, name !== null),
     chart: months.rows.length === 0 ? null : await drawBars(radarChart(radar)),
     months: months.rows.length === 0 ? null : months,
     uses: radar.applications.length === 0 ? null : radarUses(radar, pathOf),
