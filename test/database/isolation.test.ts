@@ -109,11 +109,13 @@ describe.each(ENGINES)('units of work on %s', (engine) => {
 
   it('are settled when every one that had begun has ended', async () => {
     const [source, pot] = [await books.openAccount('source'), await books.openAccount('pot')];
-    const end = gate();
+    const [begun, end] = [gate(), gate()];
     const writing = books.books.execute({ actor: ACTOR, accountIds: [source, pot], alone: true }, async () => {
+      begun.open();
       await end.passed;
       return { drafts: [], answer: () => null };
     });
+    await begun.passed;
     let isSettled = false;
     const settled = books.database.unitOfWork.settled().then(() => (isSettled = true));
     await sleep(50);
